@@ -9,7 +9,7 @@ import sys
 OLDEST = (3, 11)
 
 
-def missing():
+def missing() -> "str | None":
     """Return the sentence that tells what is missing, or None."""
     if sys.version_info < OLDEST:
         return "Allmende needs Python 3.11 or newer; this is {}. Call: make setup PYTHON=python3.12".format(
@@ -17,7 +17,8 @@ def missing():
         )
     lacking = [name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None]
     if lacking:
-        return "This Python lacks {}. On Debian and Ubuntu: apt install python3-venv".format(" and ".join(lacking))
+        parts = " and ".join(lacking)
+        return "This Python lacks {}. On Debian and Ubuntu: apt install python3-venv".format(parts)
     return None
 
 
