@@ -9,7 +9,7 @@ PIP_SYNC = $(shell command -v uv >/dev/null 2>&1 \
 	|| echo '$(BIN)/python -m pip install --quiet --disable-pip-version-check')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check lock clean
+.PHONY: help setup setup-dev run test check messages lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -26,6 +26,10 @@ test: setup-dev ## run the whole suite
 
 check: setup-dev ## formatting, lint, types, layers, migrations, API schema, translations
 	PATH="$(CURDIR)/$(BIN):$$PATH" tools/check.sh
+
+messages: setup-dev ## collect and compile the messages of the interface (needs gettext)
+	$(BIN)/python manage.py makemessages -l en --no-obsolete --ignore 'tests/*'
+	$(BIN)/python manage.py compilemessages -v 0 --ignore $(VENV)
 
 lock: ## resolve the dependencies again (needs uv)
 	tools/lock.sh

@@ -1,7 +1,7 @@
 """What the whole suite shares: where real data, browser and servers are, and what their absence means.
 
-A test that needs one of them, by marker or by fixture, is skipped with a sentence where it is absent. Where REQUIRE_BROWSER,
-REQUIRE_POSTGRES or REQUIRE_SHARED_DATA is 1, as in continuous integration, it fails instead.
+A test that needs one of them, by marker or by fixture, is skipped with a sentence where it is absent.
+Where REQUIRE_BROWSER, REQUIRE_POSTGRES or REQUIRE_SHARED_DATA is 1, as in continuous integration, it fails.
 """
 
 import os
