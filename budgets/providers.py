@@ -1,0 +1,1 @@
+"""What budgets offer to the registries."""

@@ -1,0 +1,9 @@
+"""The pages."""
+
+from django.apps import AppConfig
+
+
+class FrontendConfig(AppConfig):
+    """Server-rendered pages, usable without script."""
+
+    name = "frontend"

@@ -1,0 +1,5 @@
+"""Pages outside a municipality."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,58 @@
+"""Append to the journal: one entry per act of the administration, in the same transaction as the act."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from participation.models import JournalEntry, JournalHead, Municipality, Person
+from participation.models.base import Entity
+
+OPERATOR = "operator"
+
+
+def record(
+    *,
+    municipality: Municipality,
+    actor: Person | None,
+    act: str,
+    on: Entity,
+    now: datetime,
+    data: Mapping[str, object] | None = None,
+) -> JournalEntry:
+    """Append one entry and move the head of the chain; `actor` None is the operator at the command line.
+
+    `data` holds plain JSON values and no personal data: persons stand in the journal by reference only.
+    """
+    JournalHead.objects.get_or_create(municipality=municipality)
+    head = JournalHead.objects.select_for_update().get(municipality=municipality)
+    entry = JournalEntry(
+        municipality=municipality,
+        seq=head.seq + 1,
+        at=now,
+        actor_ref=actor.ref if actor else OPERATOR,
+        act=act,
+        on_ref=on.ref,
+        data=dict(data or {}),
+        previous_hash=head.hash,
+    )
+    entry.hash = entry_hash(entry)
+    entry.save(force_insert=True)
+    JournalHead.objects.filter(pk=head.pk).update(seq=entry.seq, hash=entry.hash)
+    return entry
+
+
+def entry_hash(entry: JournalEntry) -> str:
+    """Compute what `entry.hash` must be: SHA-256, lower-case hex, over canonical JSON."""
+    content = {
+        "municipality": entry.municipality_id,
+        "seq": entry.seq,
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor": entry.actor_ref,
+        "act": entry.act,
+        "on": entry.on_ref,
+        "data": entry.data,
+        "previous": entry.previous_hash,
+    }
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,47 @@
+"""Every refusal of the API as `application/problem+json` (RFC 9457)."""
+
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from participation.errors import DomainError, NotFoundError, SignInRequiredError
+
+CONTENT_TYPE = "application/problem+json"
+CODES = {400: "invalid_input", 401: "sign_in_required", 403: "not_permitted", 404: "not_found"}
+
+
+def problem(*, code: str, status: int, detail: str, **members: object) -> Response:
+    """Build one problem document; `type` is a path below `/api/v1/problems/`, stable as the code."""
+    body = {"type": f"/api/v1/problems/{code}", "title": code, "status": status, "detail": detail, **members}
+    return Response(body, status=status, content_type=CONTENT_TYPE)
+
+
+def problem_of(error: DomainError) -> Response:
+    """Turn a refusal of the domain into its document."""
+    members: dict[str, object] = {name: value for name, value in error.params.items() if not name.endswith("label")}
+    if error.field:
+        members["field"] = error.field
+    return problem(code=error.code, status=error.status, detail=str(error), **members)
+
+
+def problem_response(exception: Exception, context: dict[str, Any]) -> Response | None:
+    """Answer what the framework or the domain refused; None lets a bug reach the log."""
+    if isinstance(exception, DomainError):
+        return problem_of(exception)
+    if isinstance(exception, Http404):
+        return problem_of(NotFoundError())
+    if isinstance(exception, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
+        return problem_of(SignInRequiredError())
+    if isinstance(exception, exceptions.ValidationError):
+        return problem(
+            code="invalid_input", status=422, detail=_("Bitte prüfen Sie Ihre Angaben."), errors=exception.detail
+        )
+    answered = exception_handler(exception, context)
+    if answered is None or not isinstance(exception, exceptions.APIException):
+        return answered
+    code = CODES.get(answered.status_code, str(exception.default_code))
+    return problem(code=code, status=answered.status_code, detail=str(exception.detail))

@@ -1,0 +1,89 @@
+"""Who may: predicates that read as sentences, asked inside the actions so that every door is equally safe."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from participation.errors import NotPermittedError, SecondFactorRequiredError, SignInRequiredError
+from participation.models import Municipality, Person, Process, Proposal, Residency, Role, RoleGrant
+
+STAFF_ROLES = frozenset(Role)
+
+
+def require(*, allowed: bool, person: Person | None) -> None:
+    """Refuse unless `allowed`.
+
+    Raises:
+        SignInRequiredError: nobody is signed in; signing in might help.
+        NotPermittedError: this person may not.
+
+    """
+    if allowed:
+        return
+    if person is None:
+        raise SignInRequiredError
+    raise NotPermittedError
+
+
+def active_grants(person: Person, municipality: Municipality, *, now: datetime) -> QuerySet[RoleGrant]:
+    """Return the grants in force at `now`; none without a second factor where staff need one."""
+    grants = RoleGrant.objects.filter(person=person, municipality=municipality, starts_at__lte=now, ends_at__gt=now)
+    if settings.STAFF_SECOND_FACTOR:
+        grants = grants.filter(person__account__authenticator__type__in=("totp", "webauthn")).distinct()
+    return grants
+
+
+def has_role(person: Person | None, *roles: Role, within: Municipality | Process, now: datetime) -> bool:
+    """Say whether somebody holds one of `roles`, for all of the municipality or for this process."""
+    if person is None:
+        return False
+    municipality = within.municipality if isinstance(within, Process) else within
+    reach = Q(process=None) | Q(process=within) if isinstance(within, Process) else Q(process=None)
+    return active_grants(person, municipality, now=now).filter(reach, role__in=roles).exists()
+
+
+def require_role(person: Person | None, *roles: Role, within: Municipality | Process, now: datetime) -> None:
+    """Refuse unless somebody holds one of `roles`.
+
+    Raises:
+        SignInRequiredError: nobody is signed in.
+        SecondFactorRequiredError: the role is held, but the account lacks the second factor.
+        NotPermittedError: the role is not held.
+
+    """
+    if has_role(person, *roles, within=within, now=now):
+        return
+    if person is not None and lacks_second_factor(person, now=now):
+        raise SecondFactorRequiredError
+    require(allowed=False, person=person)
+
+
+def lacks_second_factor(person: Person, *, now: datetime) -> bool:
+    """Say whether a grant is in force that only the missing second factor keeps from working."""
+    if not settings.STAFF_SECOND_FACTOR:
+        return False
+    held = RoleGrant.objects.filter(person=person, starts_at__lte=now, ends_at__gt=now)
+    secured = held.filter(person__account__authenticator__type__in=("totp", "webauthn"))
+    return held.exists() and not secured.exists()
+
+
+def is_author_of(person: Person | None, proposal: Proposal) -> bool:
+    """Say whether `person` submitted the proposal."""
+    return person is not None and proposal.author_id == person.pk
+
+
+def residency_of(person: Person | None, municipality: Municipality, *, now: datetime) -> Residency | None:
+    """Return what was verified about somebody here and still holds at `now`, or None."""
+    if person is None:
+        return None
+    return (
+        Residency.objects.filter(person=person, municipality=municipality, ended_at=None, valid_until__gt=now)
+        .select_related("district")
+        .first()
+    )
+
+
+def is_resident_of(person: Person | None, municipality: Municipality, *, now: datetime) -> bool:
+    """Say whether somebody is a verified resident."""
+    return residency_of(person, municipality, now=now) is not None

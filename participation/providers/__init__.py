@@ -1,0 +1,5 @@
+"""What participation offers to the registries."""
+
+from participation.providers import fields
+
+__all__ = ["fields"]
