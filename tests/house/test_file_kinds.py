@@ -1,0 +1,59 @@
+"""A file of a kind that nobody has decided on breaks the build; docs/architecture.md says what each is for."""
+
+import pytest
+
+from tests.house.tree import BACKEND, PACKAGES, files
+
+KINDS = {
+    # how it is called, what happens after commit, what is offered to others
+    "api", "admin", "adapters", "management", "consumers", "reactions", "providers", "routing", "urls", "apps",
+    # what is done, seen, allowed, announced, stored
+    "tasks", "actions", "queries", "permissions", "events", "models", "migrations", "registries", "locks",
+    # what is refused, what things are called, what it means
+    "errors", "labels", "lifecycle",
+}  # fmt: skip
+PURE = {
+    "participation": {"codes", "scanning"},
+    "budgets": {"ballotbox", "counting", "sheets"},
+    "councils": {"sortition"},
+    "realtime": {"hub", "opinion", "protocol"},
+}
+# Small things of one app that several of its layers share.
+OWN = {"participation": {"markdown"}}
+FRONTEND = {"apps", "context", "forms", "middleware", "money", "pages", "static", "templates", "templatetags"}
+FRONTEND_URLS = {"urls", "urls_town"}
+API = {"authentication", "pagination", "problems", "schema", "serializers", "urls", "views"}
+TOP = {
+    ".ci", "bench", "config", "docs", "locale", "requirements", "tests", "tools", *PACKAGES,
+    ".editorconfig", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",
+    "SECURITY.md", "manage.py", "publiccode.yml", "pyproject.toml",
+}  # fmt: skip
+
+
+def children(folder: str) -> set[str]:
+    """Names of files and folders directly in `folder`, without `.py`."""
+    names = (name.removeprefix(folder).split("/")[0] for name in files() if name.startswith(folder))
+    return {name.removesuffix(".py") for name in names} - {"__init__"}
+
+
+@pytest.mark.parametrize("app", [name for name in PACKAGES if name in BACKEND])
+def test_an_app_holds_only_known_kinds_of_files(app: str) -> None:
+    assert children(f"{app}/") - KINDS - PURE[app] - OWN.get(app, set()) == set()
+
+
+@pytest.mark.parametrize("app", [name for name in PACKAGES if name in BACKEND])
+def test_an_api_holds_views_serializers_and_what_serves_them(app: str) -> None:
+    assert children(f"{app}/api/") - API == set()
+
+
+def test_the_frontend_holds_pages_and_what_serves_them() -> None:
+    assert children("frontend/") - FRONTEND - FRONTEND_URLS == set()
+
+
+def test_the_top_folder_holds_only_what_was_decided() -> None:
+    assert {name.split("/")[0] for name in files()} - TOP == set()
+
+
+@pytest.mark.parametrize("name", [name for name in files("tests/*.py") if name.split("/")[-1].startswith("test_")])
+def test_tests_of_a_package_lie_in_the_folder_of_its_name(name: str) -> None:
+    assert len(name.split("/")) > 2

@@ -1,0 +1,61 @@
+import re
+
+import pytest
+from packaging.version import Version
+
+from tests.house.tree import text
+
+# Older ones have a known weakness, or miss a protection that we rely on.
+FLOORS = {
+    "brotli": "1.2",
+    "cryptography": "46",
+    "daphne": "4.2.1",
+    "django": "5.2.8",
+    "django-allauth": "65.13",
+    "django-csp": "4.0",
+    "djangorestframework": "3.16",
+    "h11": "0.16",
+    "markdown-it-py": "4.0",
+    "nh3": "0.3",
+    "numpy": "2.3",
+    "openpyxl": "3.1",
+    "pillow": "12.0",
+    "psycopg": "3.2.10",
+    "pyjwt": "2.10.1",
+    "redis": "6.4",
+    "requests": "2.32.4",
+    "sqlparse": "0.5.4",
+    "twisted": "25.5",
+    "urllib3": "2.6",
+    "uvicorn": "0.38",
+    "whitenoise": "6.11",
+}
+LOCKS = ("requirements/runtime.txt", "requirements/dev.txt")
+
+
+def locked(lock: str) -> dict[str, list[Version]]:
+    """Versions by package; one may stand several times, for different Pythons or platforms."""
+    found: dict[str, list[Version]] = {}
+    for name, version in re.findall(r"^([a-z0-9-]+)==([^ ;]+)", text(lock), re.MULTILINE):
+        found.setdefault(name, []).append(Version(version))
+    return found
+
+
+@pytest.mark.parametrize(("package", "floor"), FLOORS.items())
+def test_a_security_relevant_package_is_recent_enough(package: str, floor: str) -> None:
+    assert min(locked("requirements/runtime.txt")[package]) >= Version(floor)
+
+
+def test_django_stays_on_its_long_term_version() -> None:
+    assert {version.release[:2] for version in locked("requirements/runtime.txt")["django"]} == {(5, 2)}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_package_has_a_hash(lock: str) -> None:
+    entries = re.findall(r"^[a-z0-9-]+==[^\n]*\\\n    --hash=sha256:", text(lock), re.MULTILINE)
+    assert len(entries) == sum(len(versions) for versions in locked(lock).values())
+
+
+def test_both_locks_agree() -> None:
+    runtime, development = (locked(lock) for lock in LOCKS)
+    assert {name: versions for name, versions in development.items() if name in runtime} == runtime
