@@ -10,4 +10,4 @@ class BudgetsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries."""
-        from budgets import providers  # noqa: F401, PLC0415 -- models must be loaded first
+        from budgets import providers  # noqa: F401 -- models must be loaded first

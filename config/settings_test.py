@@ -9,7 +9,7 @@ os.environ["HTTPS"] = "0"
 os.environ["DEMO"] = "0"
 os.environ["DEBUG"] = "0"
 
-from config.settings import *  # noqa: E402, F403 -- the environment is set first
+from config.settings import *  # noqa: F403 -- the environment is set first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -22,12 +22,12 @@ class DeviceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Read the id, or draw one and send it with the answer to a writing request."""
         known = request.get_signed_cookie(settings.DEVICE_COOKIE_NAME, default="", max_age=DEVICE_MAX_AGE)
-        request.device = known or new_id()  # type: ignore[attr-defined] -- ours
+        request.device = known or new_id()  # type: ignore[attr-defined]  # ours
         response = self.get_response(request)
         if not known and request.method not in ("GET", "HEAD", "OPTIONS"):
             response.set_signed_cookie(
                 settings.DEVICE_COOKIE_NAME,
-                request.device,  # type: ignore[attr-defined] -- ours
+                request.device,  # type: ignore[attr-defined]  # ours
                 max_age=DEVICE_MAX_AGE,
                 secure=settings.HTTPS,
                 httponly=True,

@@ -11,7 +11,7 @@ from participation.actions.people import create_person
 from participation.models import Account
 
 
-class AccountBackend(AuthenticationBackend):
+class AccountBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth ships no types
     """Allauth's sign-in; loads the person with the account, because every page asks for both."""
 
     def get_user(self, user_id: str) -> Account | None:
@@ -19,7 +19,7 @@ class AccountBackend(AuthenticationBackend):
         return Account.objects.select_related("person").filter(pk=user_id, is_active=True).first()
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """What happens beside signing up."""
 
     def save_user(self, request: HttpRequest, user: Account, form: BaseForm, commit: bool = True) -> Account:  # noqa: FBT001, FBT002 -- allauth's signature

@@ -10,4 +10,4 @@ class ParticipationConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the reactions and fill the registries."""
-        from participation import providers, reactions  # noqa: F401, PLC0415 -- models must be loaded first
+        from participation import providers, reactions  # noqa: F401 -- models must be loaded first

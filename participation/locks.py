@@ -23,7 +23,7 @@ def lock(model: type[M], pk: str) -> M:
     """
     try:
         return model._default_manager.select_for_update(of=("self",)).get(pk=pk)  # noqa: SLF001 -- Django's public name
-    except model.DoesNotExist:  # type: ignore[attr-defined] -- every concrete model has it
+    except model.DoesNotExist:  # type: ignore[attr-defined]  # every concrete model has it
         raise NotFoundError from None
 
 
@@ -39,7 +39,8 @@ def lock_exclusive(name: str) -> None:
 
 def _advise(function: str, name: str) -> None:
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("A lock needs a transaction.")
+        message = "A lock needs a transaction."
+        raise transaction.TransactionManagementError(message)
     if connection.vendor != "postgresql":
         return
     key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)

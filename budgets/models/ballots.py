@@ -22,7 +22,7 @@ def new_roll_entry_id() -> str:
 
 
 class RollEntry(models.Model):
-    """One right to vote, used at most once over all channels; one per person and round, entered when the round opens."""
+    """One right to vote, used at most once over all channels; one per person or code and round."""
 
     id = models.CharField(primary_key=True, max_length=32, default=new_roll_entry_id, editable=False)
     round = models.ForeignKey(Round, models.PROTECT, related_name="roll_entries")

@@ -50,9 +50,7 @@ class ProjectDecision(Entity):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                condition=Q(realised=F("calculated")) | ~Q(reason=""), name="departure_has_reason"
-            ),
+            models.CheckConstraint(condition=Q(realised=F("calculated")) | ~Q(reason=""), name="departure_has_reason"),
         )
 
     def __str__(self) -> str:

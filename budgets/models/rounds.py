@@ -34,7 +34,7 @@ class RollKind(models.TextChoices):
 
 
 class Round(Entity):
-    """One run of a participatory budget. What counts for ballots is its state and `closes_at`, not the process phase.
+    """One run of a participatory budget; for ballots its state and `closes_at` count, not the process phase.
 
     From opening on `configuration` (canonical JSON) and its SHA-256 are frozen; a later closing time is the one change.
     """
@@ -54,7 +54,9 @@ class Round(Entity):
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     method = models.CharField(max_length=40, default="equal-shares/1")
-    parameters = models.JSONField(default=dict, blank=True)  # of the method, as `budgets.counting.Parameters` takes them
+    parameters = models.JSONField(
+        default=dict, blank=True
+    )  # of the method, as `budgets.counting.Parameters` takes them
     min_score = models.PositiveIntegerField(default=0)
     configuration = models.JSONField(null=True, blank=True)
     configuration_hash = models.CharField(max_length=64, blank=True)
@@ -139,7 +141,9 @@ class Project(Entity):
             models.UniqueConstraint(
                 fields=("round", "proposal"), condition=Q(proposal__isnull=False), name="proposal_adopted_once"
             ),
-            models.CheckConstraint(condition=Q(cost_cents=None) | Q(cost_cents__gte=0), name="project_cost_not_negative"),
+            models.CheckConstraint(
+                condition=Q(cost_cents=None) | Q(cost_cents__gte=0), name="project_cost_not_negative"
+            ),
             models.CheckConstraint(
                 condition=~Q(feasibility=Feasibility.FEASIBLE) | Q(cost_cents__isnull=False), name="feasible_has_cost"
             ),

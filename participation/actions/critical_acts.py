@@ -42,9 +42,7 @@ def propose_act(
         proposed_at=now,
         expires_at=now + OPEN_FOR,
     )
-    record(
-        municipality=municipality, actor=proposer, act=f"{act}.proposed", on=on, now=now, data=proposed.params
-    )
+    record(municipality=municipality, actor=proposer, act=f"{act}.proposed", on=on, now=now, data=proposed.params)
     return proposed
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from participation.events import MailQueued, announce
 from participation.locks import lock
-from participation.models import Account, MailState, ModerationDecision, OutgoingMail, Outcome
+from participation.models import Account, MailState, ModerationDecision, Outcome, OutgoingMail
 
 
 @transaction.atomic
@@ -24,7 +24,7 @@ def queue_decision_mail(*, decision_id: str, now: datetime) -> OutgoingMail | No
         return None
     if decision.outcome == Outcome.KEEP:
         return None
-    proposal = decision.case.proposal or decision.case.comment.proposal  # type: ignore[union-attr] -- one of the two
+    proposal = decision.case.proposal or decision.case.comment.proposal  # type: ignore[union-attr]  # one of the two
     with translation.override(settings.LANGUAGE_CODE):
         return _queue(
             account=subject_of_case.author.account,

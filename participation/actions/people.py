@@ -48,9 +48,7 @@ def rename_person(*, person: Person, display_name: str) -> None:
 
 
 @transaction.atomic
-def verify_residency(
-    *, clerk: Person, person: Person, district: District, born_on: date, now: datetime
-) -> Residency:
+def verify_residency(*, clerk: Person, person: Person, district: District, born_on: date, now: datetime) -> Residency:
     """Record at the desk that somebody lives in a district; replaces an earlier record.
 
     Raises:
@@ -101,9 +99,7 @@ def grant_role(
     if ends_at <= now:
         raise InvalidInputError(field="ends_at", label=_("Ende"), reason=_("Das Ende liegt in der Vergangenheit."))
     if grantor == person:
-        raise InvalidInputError(
-            field="person", label=_("Person"), reason=_("Niemand vergibt Rechte an sich selbst.")
-        )
+        raise InvalidInputError(field="person", label=_("Person"), reason=_("Niemand vergibt Rechte an sich selbst."))
     grant = RoleGrant.objects.create(
         person=person,
         municipality=municipality,

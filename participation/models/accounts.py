@@ -32,7 +32,7 @@ class Account(Entity, AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: tuple[str, ...] = ()
+    REQUIRED_FIELDS = []
 
     objects = AccountManager()
 

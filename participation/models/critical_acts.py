@@ -27,7 +27,9 @@ class CriticalAct(Entity):
         constraints = (
             models.CheckConstraint(condition=~Q(confirmed_by=F("proposed_by")), name="two_different_people"),
             models.UniqueConstraint(
-                fields=("act", "on_ref"), condition=Q(confirmed_at=None, dropped_at=None), name="one_open_proposal_of_act"
+                fields=("act", "on_ref"),
+                condition=Q(confirmed_at=None, dropped_at=None),
+                name="one_open_proposal_of_act",
             ),
         )
 

@@ -44,7 +44,7 @@ REQUIRED_FOR_PUBLICATION = (
 
 
 class Process(Entity):
-    """One participation process. Published only when everybody can see who decides, who is in charge and what is open."""
+    """One participation process, published only when all can see who decides, who is in charge and what is open."""
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="processes")
     slug = models.SlugField(max_length=80)
@@ -89,7 +89,7 @@ class Process(Entity):
 
 
 class Phase(Entity):
-    """One timed part of a process: open from `opens_at` up to, not including, `closes_at`; no `opens_at`, never open."""
+    """One timed part of a process: open from `opens_at` until just before `closes_at`; never without `opens_at`."""
 
     process = models.ForeignKey(Process, models.CASCADE, related_name="phases")
     position = models.PositiveIntegerField()

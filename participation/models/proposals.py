@@ -78,7 +78,8 @@ class Proposal(Entity):
                 condition=~Q(channel=Channel.WEB) | Q(author__isnull=False), name="web_proposal_has_author"
             ),
             models.CheckConstraint(
-                condition=Q(estimated_cost_cents=None) | Q(estimated_cost_cents__gte=0), name="proposal_cost_not_negative"
+                condition=Q(estimated_cost_cents=None) | Q(estimated_cost_cents__gte=0),
+                name="proposal_cost_not_negative",
             ),
             models.CheckConstraint(
                 condition=(Q(latitude=None) & Q(longitude=None))
