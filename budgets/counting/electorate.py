@@ -1,7 +1,7 @@
 """The ballots as arrays: equal ballots once, with how many there are of them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from .elections import Ballot, Election
 from .parameters import COST, POINTS, RANKING, Parameters
-from .ties import Standing, lot_of
+from .results import Tie
+from .ties import Standing, lot_of, tie_among
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -53,7 +54,15 @@ class Electorate:
 
     def votes(self, project: int) -> int:
         """Count the ballots that support the project."""
-        return -int(self.standings[project].chain[1][1])
+        return self.standings[project].votes
+
+    def in_chain_order(self, level: Iterable[int]) -> list[int]:
+        """Sort projects that are level in all else by the chain of keys; the first wins."""
+        return sorted(level, key=lambda project: self.standings[project].chain)
+
+    def tie(self, ordered: Iterable[int], *, turn: int, common: str) -> Tie | None:
+        """Report a tie among projects in chain order; None for a single one."""
+        return tie_among([self.standings[project] for project in ordered], turn=turn, common=common)
 
 
 def electorate_of(election: Election, parameters: Parameters) -> Electorate:
@@ -80,9 +89,7 @@ def electorate_of(election: Election, parameters: Parameters) -> Electorate:
     )
 
 
-def _gifts(
-    election: Election, parameters: Parameters, places: dict[str, int]
-) -> Iterator[tuple[tuple[int, int], ...]]:
+def _gifts(election: Election, parameters: Parameters, places: dict[str, int]) -> Iterator[tuple[tuple[int, int], ...]]:
     """Give each ballot as pairs of project and points, without what it does not support."""
     longest = max((len(ballot.choices) for ballot in election.ballots), default=0)
     length = max(election.max_length or 0, longest)

@@ -13,7 +13,6 @@ from .electorate import Electorate
 from .pricing import TOLERANCE, estimate, exact, is_affordable
 from .purse import Purse
 from .results import Tie
-from .ties import in_chain_order, tie_among
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +82,9 @@ def run(electorate: Electorate, projects: Iterable[int], share: Fraction, limit:
 
     """
     supported = [project for project in projects if electorate.votes(project)]
-    purchases = _free(electorate, [project for project in supported if not electorate.costs[project]])
+    # Nothing is at stake among free projects, so their order is no tie to report.
+    free = electorate.in_chain_order(project for project in supported if not electorate.costs[project])
+    purchases = [Purchase(project=project, price=Fraction(0)) for project in free]
     ties: list[Tie] = []
     purse = Purse(electorate, share)
     queue = _Queue(purse, [project for project in supported if electorate.costs[project]])
@@ -100,23 +101,12 @@ def run(electorate: Electorate, projects: Iterable[int], share: Fraction, limit:
     return Run(share=share, purchases=tuple(purchases), ties=tuple(ties), spent=spent)
 
 
-def _free(electorate: Electorate, projects: list[int]) -> list[Purchase]:
-    """Fund what costs nothing, in chain order; nothing is at stake, so the order is no tie to report."""
-    numbers = {electorate.ids[project]: project for project in projects}
-    ordered = in_chain_order(electorate.standings[project] for project in projects)
-    return [Purchase(project=numbers[standing.project], price=Fraction(0)) for standing in ordered]
-
-
 def _first(purse: Purse, near: dict[int, float], turn: int) -> tuple[int, Tie | None]:
     """Find the exactly cheapest of nearly equal projects, and the tie if several are."""
     if len(near) == 1:
         return next(iter(near)), None
     electorate = purse.electorate
-    rates = {
-        project: exact(purse, project, guess)[0] / electorate.units[project] for project, guess in near.items()
-    }
+    rates = {project: exact(purse, project, guess)[0] / electorate.units[project] for project, guess in near.items()}
     lowest = min(rates.values())
-    level = {electorate.ids[project]: project for project, rate in rates.items() if rate == lowest}
-    ordered = in_chain_order(electorate.standings[project] for project in level.values())
-    tie = tie_among(ordered, turn=turn, common=f"{lowest.numerator}/{lowest.denominator}")
-    return level[ordered[0].project], tie
+    ordered = electorate.in_chain_order(project for project, rate in rates.items() if rate == lowest)
+    return ordered[0], electorate.tie(ordered, turn=turn, common=f"{lowest.numerator}/{lowest.denominator}")

@@ -131,10 +131,10 @@ class EmptyFileError(BadFileError):
 
 
 class BadEncodingError(BadFileError):
-    """Bytes that are not UTF-8."""
+    """Bytes that are not UTF-8, in a file or a seed."""
 
     code = "bad_encoding"
-    sentence = "The file is not UTF-8 text."
+    sentence = "This is not UTF-8 text."
 
 
 class MalformedRowError(BadFileError):

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
 from .elections import Election
-from .errors import NotPositiveError, OptionNotForMethodError, UnknownOptionError, UtilityNotOnBallotError
+from .errors import (
+    BadEncodingError,
+    NotPositiveError,
+    OptionNotForMethodError,
+    UnknownOptionError,
+    UtilityNotOnBallotError,
+)
 
 COST, CARDINALITY, POINTS, RANKING = "cost", "cardinality", "points", "ranking"
 UTILITIES = (COST, CARDINALITY, POINTS, RANKING)
@@ -27,7 +32,7 @@ class Parameters:
         completion: what happens with money that equal shares leave.
         stop: when `add1` ends.
         start: first share per ballot in currency units (not cents); None: budget / ballots, exactly.
-        step: increment of the share in currency units; "auto": a hundredth of the first share, at least 1.
+        step: increment of the share in currency units; None (“auto”): a hundredth of budget / ballots, at least 1.
         comparison: whether greedy takes over when strictly more voters have more winners under it.
         ties: seed of the lot order, the last key of every tie.
 
@@ -41,7 +46,7 @@ class Parameters:
     completion: str = "none"
     stop: str = BEFORE_OVERSPENDING
     start: Fraction | None = None
-    step: Fraction | Literal["auto"] = Fraction(1)
+    step: Fraction | None = Fraction(1)
     comparison: str = "none"
     ties: str = ""
 
@@ -53,8 +58,9 @@ class Parameters:
             _check_choice("utility", self.utility, UTILITIES)
         if self.start is not None and self.start <= 0:
             raise NotPositiveError(field="start")
-        if self.step != "auto" and self.step <= 0:
+        if self.step is not None and self.step <= 0:
             raise NotPositiveError(field="step")
+        _check_text("ties", self.ties)
 
 
 def resolved(parameters: Parameters, election: Election) -> Parameters:
@@ -83,6 +89,13 @@ def refuse_equal_shares_options(parameters: Parameters) -> None:
     for option in ("completion", "stop", "start", "step", "comparison"):
         if getattr(parameters, option) != getattr(default, option):
             raise OptionNotForMethodError(field=option, method=parameters.method)
+
+
+def _check_text(field: str, value: str) -> None:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise BadEncodingError(field=field) from None
 
 
 def _check_choice(field: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -44,17 +44,13 @@ class Purse:
         ballots = ballots[self._has_money[ballots]]
         weights = self.electorate.weights[ballots]
         shares = int(weights.sum()) * self._share
-        if not self._funded:
-            return shares
-        counts = self.electorate.given[np.ix_(self._funded, ballots)] @ weights
-        return shares - sum(map(mul, map(int, counts), self._prices))
+        counts = self._bought(ballots) @ weights
+        return shares - _spent(counts, self._prices)
 
     def amounts(self, ballots: Indices) -> Iterable[int]:
         """Give the money of one voter of each distinct ballot, exactly, in parts of `denominator`."""
-        bought = self.electorate.given[np.ix_(self._funded, ballots)].T if self._funded else [()] * len(ballots)
-        for has_money, gifts in zip(self._has_money[ballots], bought, strict=True):
-            spent = sum(map(mul, map(int, gifts), self._prices))
-            yield self._share - spent if has_money else 0
+        for has_money, gifts in zip(self._has_money[ballots], self._bought(ballots).T, strict=True):
+            yield self._share - _spent(gifts, self._prices) if has_money else 0
 
     def pay(self, project: int, price: Fraction, poor: Mask) -> None:
         """Let the supporters pay: the poor all they have, the others `price` per point given."""
@@ -66,8 +62,16 @@ class Purse:
         self._funded.append(project)
         self._prices.append(price.numerator * (self.denominator // price.denominator))
 
+    def _bought(self, ballots: Indices) -> NDArray[np.unsignedinteger]:
+        """Look up what these distinct ballots (columns) give to the funded projects (rows)."""
+        return self.electorate.given[np.ix_(np.array(self._funded, dtype=np.intp), ballots)]
+
     def _scale(self, factor: int) -> None:
         if factor > 1:
             self.denominator *= factor
             self._share *= factor
             self._prices = [price * factor for price in self._prices]
+
+
+def _spent(points: Iterable[float], prices: list[int]) -> int:
+    return sum(map(mul, map(int, points), prices))

@@ -1,7 +1,7 @@
 """The chain of keys that breaks every tie: lower cost, more votes, then a published lot order."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .results import Tie
@@ -29,12 +29,7 @@ def lot_of(project: str, seed: str) -> bytes:
     return hashlib.sha256(seed.encode() + _SEPARATOR + project.encode()).digest()
 
 
-def in_chain_order(level: Iterable[Standing]) -> list[Standing]:
-    """Sort projects that are level in all else; the first wins."""
-    return sorted(level, key=lambda standing: standing.chain)
-
-
-def tie_among(ordered: list[Standing], *, turn: int, common: str) -> Tie | None:
+def tie_among(ordered: Sequence[Standing], *, turn: int, common: str) -> Tie | None:
     """Report a tie among projects in chain order; None for a single one."""
     if len(ordered) == 1:
         return None
