@@ -1,13 +1,21 @@
 """Settings of the test suite: production's, on a fresh directory, without HTTPS redirects."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0" * 40)
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="allmende-tests-"))
+if "DATA_DIR" not in os.environ:
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="allmende-tests-")
+    atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 os.environ["HTTPS"] = "0"
 os.environ["DEMO"] = "0"
 os.environ["DEBUG"] = "0"
+if "PYTEST_XDIST_WORKER" in os.environ and os.environ.get("REDIS_URL"):
+    # Tests that run side by side must not clear each other's cache.
+    number = os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")
+    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rstrip('/').removesuffix('/0')}/{number}"
 
 from config.settings import *  # noqa: F403 -- the environment is set first
 
