@@ -20,7 +20,19 @@ PURE = {
 }
 # Small things of one app that several of its layers share.
 OWN = {"participation": {"markdown"}}
-FRONTEND = {"apps", "context", "forms", "middleware", "money", "pages", "static", "templates", "templatetags"}
+FRONTEND = {
+    "apps",
+    "context",
+    "demo",
+    "forms",
+    "management",
+    "middleware",
+    "money",
+    "pages",
+    "static",
+    "templates",
+    "templatetags",
+}
 FRONTEND_URLS = {"urls", "urls_town"}
 API = {"authentication", "pagination", "problems", "schema", "serializers", "urls", "views"}
 TOP = {
