@@ -2,7 +2,7 @@
 
 from budgets.models.ballots import FinalBallot, Mark, MarkChannel, OpenBallot, RollEntry, SpentKey
 from budgets.models.counts import Count, CountConfirmation, ProjectDecision
-from budgets.models.rounds import BallotType, Envelope, Feasibility, Project, RollKind, Round
+from budgets.models.rounds import BallotType, Envelope, Feasibility, Project, Rescheduling, RollKind, Round
 
 __all__ = [
     "BallotType",
@@ -16,6 +16,7 @@ __all__ = [
     "OpenBallot",
     "Project",
     "ProjectDecision",
+    "Rescheduling",
     "RollEntry",
     "RollKind",
     "Round",

@@ -75,8 +75,9 @@ class Mark(Entity):
 class BallotContent(Entity):
     """What was chosen, and the leaf that stands for it on the board.
 
-    `content` is `{"choices": {envelope id: [project code, …]}}`, one list for each envelope the voter may vote in,
-    sorted for approval and knapsack, in order of rank for ranking; for points `{envelope id: {code: points}}`.
+    `content` is `{"choices": {envelope id: [project code, …]}}`, one list for each envelope the voter may vote in:
+    sorted for approval and knapsack, best first for ranking. Where the ballot gives points, `"points"` holds one list
+    of whole numbers per envelope beside it, in the order of the codes.
     """
 
     leaf = models.CharField(max_length=64, unique=True)

@@ -15,7 +15,9 @@ class Count(Entity):
     number = models.PositiveIntegerField()
     parameters = models.JSONField()
     ballots = models.PositiveIntegerField()
-    results = models.JSONField()  # one entry per envelope: {"envelope", "name", "result", "explanations"}
+    roll_size = models.PositiveIntegerField(null=True, blank=True)  # rights to vote; null: imported without a roll
+    # One entry per envelope: {"envelope", "name", "amount_cents", "result", "explanations"}; see `actions/counting.py`.
+    results = models.JSONField()
     calculated_by = models.ForeignKey(Person, models.PROTECT, related_name="counts")
     calculated_at = models.DateTimeField()
 

@@ -60,6 +60,7 @@ class Round(Entity):
     min_score = models.PositiveIntegerField(default=0)
     configuration = models.JSONField(null=True, blank=True)
     configuration_hash = models.CharField(max_length=64, blank=True)
+    currency = models.CharField(max_length=3, default="EUR")  # amounts are in its minor unit, here called cents
     source = models.CharField(max_length=300, blank=True)  # of an imported round
     created_at = models.DateTimeField()
 
@@ -83,6 +84,26 @@ class Round(Entity):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Rescheduling(Entity):
+    """One later closing time, decided by two people while ballots are cast, published with its reason."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="reschedulings")
+    closed_before_at = models.DateTimeField()  # the closing time that no longer holds
+    closes_at = models.DateTimeField()
+    reason = models.CharField(max_length=500)
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("decided_at", "id")
+        constraints = (
+            models.CheckConstraint(condition=Q(closes_at__gt=F("closed_before_at")), name="rescheduling_is_later"),
+            models.CheckConstraint(condition=~Q(reason=""), name="rescheduling_has_reason"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.round_id} until {self.closes_at}"
 
 
 class Envelope(Entity):

@@ -8,7 +8,7 @@ KINDS = {
     # how it is called, what happens after commit, what is offered to others
     "api", "admin", "adapters", "management", "consumers", "reactions", "providers", "routing", "urls", "apps",
     # what is done, seen, allowed, announced, stored
-    "tasks", "actions", "queries", "permissions", "events", "models", "migrations", "registries", "locks",
+    "tasks", "actions", "queries", "permissions", "events", "models", "migrations", "registries", "locks", "keys",
     # what is refused, what things are called, what it means
     "errors", "labels", "lifecycle",
 }  # fmt: skip
