@@ -1,0 +1,1 @@
+"""The demo town: a made-up municipality, written by the same actions that everybody uses."""
