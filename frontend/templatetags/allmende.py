@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.forms import BoundField, MultiWidget
+from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -61,11 +61,9 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.filter
 def field_kind(field: BoundField) -> str:
-    """How a field is laid out: choices, group, checkbox, select, textarea, file or input."""
+    """How a field is laid out: choices, checkbox, select, textarea, file or input."""
     if field.widget_type in CHOICE_WIDGETS:
         return "choices"
-    if isinstance(field.field.widget, MultiWidget):
-        return "group"
     if "file" in field.widget_type:
         return "file"
     return SINGLE_KINDS.get(field.widget_type, "input")
@@ -76,4 +74,4 @@ def focus_id(field: BoundField) -> str:
     """The id of the control that a link to this field must reach: the first one of a group."""
     own: dict[str, Any] = field.field.widget.attrs
     base = str(own.get("id") or field.auto_id)
-    return f"{base}_0" if field_kind(field) in {"choices", "group"} else base
+    return f"{base}_0" if field_kind(field) == "choices" else base
