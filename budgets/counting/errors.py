@@ -46,6 +46,13 @@ class OptionNotForMethodError(CountingError):
     sentence = "The method “%(method)s” does not take this option."
 
 
+class OptionConflictError(CountingError):
+    """Two options that exclude each other."""
+
+    code = "option_conflict"
+    sentence = "“%(option)s” and “%(other)s” cannot be given together."
+
+
 class NotPositiveError(CountingError):
     """A start or step of zero or less."""
 

@@ -1,5 +1,7 @@
 """What a Pabulib file says, as an election and parameters."""
 
+from dataclasses import replace
+
 from budgets.counting.elections import BALLOT_TYPES, LARGEST_POINTS, Ballot, Election, Project
 from budgets.counting.errors import (
     BadPointsError,
@@ -55,8 +57,11 @@ def election_of(pb: PabulibFile) -> Election:
     )
 
 
-def parameters_from_meta(pb: PabulibFile) -> Parameters:
+def parameters_from_meta(pb: PabulibFile, *, ties: str = "") -> Parameters:
     """Give the parameters of the rule by which the town counted.
+
+    Args:
+        ties: seed of the lot order; files do not say how lots were drawn.
 
     Raises:
         MissingKeyError: META names no rule.
@@ -66,7 +71,7 @@ def parameters_from_meta(pb: PabulibFile) -> Parameters:
     rule = _required(pb, "rule").strip()
     if rule not in _RULES:
         raise UnknownRuleError(line=pb.lines.get("rule"), field="rule", rule=rule[:80])
-    return _RULES[rule]
+    return replace(_RULES[rule], ties=ties)
 
 
 def _required(pb: PabulibFile, key: str) -> str:

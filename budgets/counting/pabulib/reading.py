@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ _SECTIONS = {
     "PROJECTS": ("project_id", "cost"),
     "VOTES": ("voter_id", "vote"),
 }
+_SPECIAL = re.compile(r"""[;"\r\n]""")
 _CELL_LIMIT = 1_000_000
 
 
@@ -90,15 +92,18 @@ def write_pb(
 
     Reading it gives the same keys, columns and cells again.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    out: list[str] = []
     pairs = [{"key": key, "value": value} for key, value in meta.items()]
     for (section, required), rows in zip(_SECTIONS.items(), (pairs, projects, ballots), strict=True):
         columns = tuple(rows[0]) if rows else required
-        writer.writerow([section])
-        writer.writerow(columns)
-        writer.writerows([row[column] for column in columns] for row in rows)
-    return out.getvalue()
+        out += [section, _line(columns)]
+        out += [_line(row[column] for column in columns) for row in rows]
+    return "\n".join([*out, ""])
+
+
+def _line(cells: Iterable[str]) -> str:
+    # The csv module leaves a lone carriage return without quotes, and reading would end the row there.
+    return ";".join('"' + cell.replace('"', '""') + '"' if _SPECIAL.search(cell) else cell for cell in cells)
 
 
 def _text(content: str | bytes) -> str:
