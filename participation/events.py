@@ -30,6 +30,41 @@ class ProposalWithdrawn(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SupportChanged(Event):
+    """Somebody backs a proposal, or no longer does."""
+
+    proposal_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentWritten(Event):
+    """A comment stands below a proposal and waits for moderation."""
+
+    comment_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentReported(Event):
+    """Somebody complained about a proposal or a comment."""
+
+    report_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcessPublished(Event):
+    """A participation process became public."""
+
+    process_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhaseChanged(Event):
+    """A phase was scheduled, opened or closed."""
+
+    phase_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ModerationDecided(Event):
     """A case was decided; the author is to be told."""
 

@@ -45,6 +45,7 @@ class Activity(StrEnum):
 
     EDIT = "edit"
     SUBMIT = "submit"
+    RESUBMIT = "resubmit"
     WITHDRAW = "withdraw"
     SUPPORT = "support"
     COMMENT = "comment"
@@ -61,6 +62,8 @@ INPUT_PHASES = frozenset({PhaseKind.INTAKE, PhaseKind.DELIBERATION, PhaseKind.BA
 
 ALLOWED_IN_PHASE: dict[Activity, frozenset[PhaseKind]] = {
     Activity.SUBMIT: frozenset({PhaseKind.INTAKE}),
+    # Handed in in time and given back for revision: that may take until the review ends.
+    Activity.RESUBMIT: frozenset({PhaseKind.INTAKE, PhaseKind.REVIEW}),
     Activity.SUPPORT: frozenset({PhaseKind.INTAKE, PhaseKind.REVIEW, PhaseKind.DELIBERATION}),
     Activity.COMMENT: frozenset({PhaseKind.INTAKE, PhaseKind.REVIEW, PhaseKind.DELIBERATION}),
     Activity.CAST: frozenset({PhaseKind.BALLOT}),
@@ -74,12 +77,14 @@ NEXT_PROPOSAL_STATES: dict[ProposalState, frozenset[ProposalState]] = {
     ProposalState.PUBLISHED: frozenset({ProposalState.REJECTED, ProposalState.WITHDRAWN}),
     ProposalState.RETURNED: frozenset({ProposalState.SUBMITTED, ProposalState.WITHDRAWN}),
     ProposalState.REJECTED: frozenset(),
-    ProposalState.WITHDRAWN: frozenset(),
+    # Withdrawn ones stay readable, so what must not stand in public can still be taken off.
+    ProposalState.WITHDRAWN: frozenset({ProposalState.REJECTED}),
 }
 
 ALLOWED_IN_STATE: dict[Activity, frozenset[ProposalState]] = {
     Activity.EDIT: frozenset({ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.RETURNED}),
-    Activity.SUBMIT: frozenset({ProposalState.DRAFT, ProposalState.RETURNED}),
+    Activity.SUBMIT: frozenset({ProposalState.DRAFT}),
+    Activity.RESUBMIT: frozenset({ProposalState.RETURNED}),
     Activity.WITHDRAW: frozenset(
         {ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.PUBLISHED, ProposalState.RETURNED}
     ),
@@ -88,11 +93,27 @@ ALLOWED_IN_STATE: dict[Activity, frozenset[ProposalState]] = {
     Activity.REPORT: frozenset({ProposalState.PUBLISHED, ProposalState.WITHDRAWN}),
     Activity.PUBLISH: frozenset({ProposalState.SUBMITTED}),
     Activity.RETURN: frozenset({ProposalState.SUBMITTED}),
-    Activity.REJECT: frozenset({ProposalState.SUBMITTED, ProposalState.PUBLISHED}),
+    Activity.REJECT: frozenset({ProposalState.SUBMITTED, ProposalState.PUBLISHED, ProposalState.WITHDRAWN}),
     Activity.ADOPT: frozenset({ProposalState.PUBLISHED}),
 }
 
-# Withdrawn proposals stay readable, marked as such; a draft that was withdrawn never became public.
+# What a moderator may decide about each kind of case: about a proposal, and about a comment.
+OUTCOMES_ON_PROPOSAL: dict[str, frozenset[str]] = {
+    "new_proposal": frozenset({"publish", "return", "reject"}),
+    "report": frozenset({"keep", "reject"}),
+}
+OUTCOMES_ON_COMMENT: dict[str, frozenset[str]] = {
+    "new_comment": frozenset({"keep", "hide"}),
+    "report": frozenset({"keep", "hide"}),
+}
+# Reasons that speak for a content; every other reason of the published list speaks against it.
+FAVOURABLE_REASONS: dict[str, frozenset[str]] = {
+    "publish": frozenset({"complete"}),
+    "keep": frozenset({"complete", "unfounded"}),
+}
+ALL_FAVOURABLE_REASONS = frozenset({"complete", "unfounded"})
+
+# Public is what was published once: withdrawn proposals then stay readable, marked as such.
 PUBLIC_STATES = frozenset({ProposalState.PUBLISHED, ProposalState.WITHDRAWN})
 
 

@@ -37,6 +37,11 @@ def lock_exclusive(name: str) -> None:
     _advise("pg_advisory_xact_lock", name)
 
 
+def gate_of(process_id: str) -> str:
+    """Name the gate of a process: what people hand in passes it shared, whoever changes a phase holds it alone."""
+    return f"process:{process_id}"
+
+
 def _advise(function: str, name: str) -> None:
     if not connection.in_atomic_block:
         message = "A lock needs a transaction."

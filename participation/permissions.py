@@ -9,6 +9,11 @@ from participation.errors import NotPermittedError, SecondFactorRequiredError, S
 from participation.models import Municipality, Person, Process, Proposal, Residency, Role, RoleGrant
 
 STAFF_ROLES = frozenset(Role)
+SECOND_FACTORS = ("totp", "webauthn")
+# Who makes processes and looks after them, who takes in what came on paper, who decides about content.
+OFFICE_ROLES = (Role.CLERK, Role.MUNICIPALITY_ADMINISTRATOR)
+DESK_ROLES = (Role.HELPER, *OFFICE_ROLES)
+MODERATION_ROLES = (Role.MODERATOR, Role.MUNICIPALITY_ADMINISTRATOR)
 
 
 def require(*, allowed: bool, person: Person | None) -> None:
@@ -26,12 +31,17 @@ def require(*, allowed: bool, person: Person | None) -> None:
     raise NotPermittedError
 
 
-def active_grants(person: Person, municipality: Municipality, *, now: datetime) -> QuerySet[RoleGrant]:
-    """Return the grants in force at `now`; none without a second factor where staff need one."""
-    grants = RoleGrant.objects.filter(person=person, municipality=municipality, starts_at__lte=now, ends_at__gt=now)
+def grants_in_force(person: Person, *, now: datetime) -> QuerySet[RoleGrant]:
+    """Return somebody's grants at `now`, anywhere; none without a second factor where staff need one."""
+    grants = RoleGrant.objects.filter(person=person, starts_at__lte=now, ends_at__gt=now)
     if settings.STAFF_SECOND_FACTOR:
-        grants = grants.filter(person__account__authenticator__type__in=("totp", "webauthn")).distinct()
+        grants = grants.filter(person__account__authenticator__type__in=SECOND_FACTORS).distinct()
     return grants
+
+
+def active_grants(person: Person, municipality: Municipality, *, now: datetime) -> QuerySet[RoleGrant]:
+    """Return somebody's grants in one municipality at `now`."""
+    return grants_in_force(person, now=now).filter(municipality=municipality)
 
 
 def has_role(person: Person | None, *roles: Role, within: Municipality | Process, now: datetime) -> bool:
@@ -64,7 +74,7 @@ def lacks_second_factor(person: Person, *, now: datetime) -> bool:
     if not settings.STAFF_SECOND_FACTOR:
         return False
     held = RoleGrant.objects.filter(person=person, starts_at__lte=now, ends_at__gt=now)
-    secured = held.filter(person__account__authenticator__type__in=("totp", "webauthn"))
+    secured = held.filter(person__account__authenticator__type__in=SECOND_FACTORS)
     return held.exists() and not secured.exists()
 
 

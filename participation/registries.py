@@ -1,6 +1,6 @@
 """What each app offers to the others: registries filled in `providers` when the apps are loaded."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,3 +47,16 @@ def classify(model: str, fields: Mapping[str, FieldClass]) -> None:
         message = f"{model} is classified twice"
         raise ValueError(message)
     field_classes[model] = fields
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeTask:
+    """One line of the task list of the back office: how many things of a kind wait, how many of them too long."""
+
+    kind: str
+    count: int
+    overdue: int = 0
+
+
+# Called with person, municipality and now; each app adds its own.
+office_tasks: list[Callable[..., Iterable[OfficeTask]]] = []

@@ -1,12 +1,11 @@
 """Append to the journal: one entry per act of the administration, in the same transaction as the act."""
 
-import hashlib
-import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from participation.models import JournalEntry, JournalHead, Municipality, Person
 from participation.models.base import Entity
+from participation.models.journal import entry_hash
 
 OPERATOR = "operator"
 
@@ -40,19 +39,3 @@ def record(
     entry.save(force_insert=True)
     JournalHead.objects.filter(pk=head.pk).update(seq=entry.seq, hash=entry.hash)
     return entry
-
-
-def entry_hash(entry: JournalEntry) -> str:
-    """Compute what `entry.hash` must be: SHA-256, lower-case hex, over canonical JSON."""
-    content = {
-        "municipality": entry.municipality_id,
-        "seq": entry.seq,
-        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "actor": entry.actor_ref,
-        "act": entry.act,
-        "on": entry.on_ref,
-        "data": entry.data,
-        "previous": entry.previous_hash,
-    }
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()

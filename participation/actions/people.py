@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from participation.actions.journal import record
-from participation.errors import AlreadyExistsError, InvalidInputError, NotFoundError
+from participation.errors import AlreadyExistsError, InvalidInputError
 from participation.locks import lock
 from participation.models import (
     Account,
@@ -127,19 +127,6 @@ def end_role(*, grantor: Person, grant: RoleGrant, now: datetime) -> None:
         grant.ends_at = max(now, grant.starts_at)
         grant.save(update_fields=["ends_at"])
         record(municipality=grant.municipality, actor=grantor, act="role.ended", on=grant, now=now)
-
-
-def person_by_email(email: str) -> Person:
-    """Return the person who signs in with this address.
-
-    Raises:
-        NotFoundError: nobody does.
-
-    """
-    person = Person.objects.filter(account__email=email.strip().lower()).first()
-    if person is None:
-        raise NotFoundError(field="email")
-    return person
 
 
 @transaction.atomic

@@ -1,5 +1,9 @@
 """The append-only, hash-chained record of every act of the administration, one chain per municipality."""
 
+import hashlib
+import json
+from datetime import UTC
+
 from django.db import models
 
 from participation.models.base import Entity
@@ -39,3 +43,19 @@ class JournalEntry(Entity):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.act}"
+
+
+def entry_hash(entry: JournalEntry) -> str:
+    """Compute what `entry.hash` must be: SHA-256, lower-case hex, over canonical JSON."""
+    content = {
+        "municipality": entry.municipality_id,
+        "seq": entry.seq,
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor": entry.actor_ref,
+        "act": entry.act,
+        "on": entry.on_ref,
+        "data": entry.data,
+        "previous": entry.previous_hash,
+    }
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

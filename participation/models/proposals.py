@@ -194,3 +194,8 @@ class Comment(Entity):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def shown_text(self) -> str:
+        """Return what the public reads: nothing of a hidden comment."""
+        return "" if self.hidden_at else self.text

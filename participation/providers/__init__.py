@@ -1,5 +1,5 @@
 """What participation offers to the registries."""
 
-from participation.providers import fields
+from participation.providers import fields, office_tasks
 
-__all__ = ["fields"]
+__all__ = ["fields", "office_tasks"]

@@ -19,7 +19,7 @@ PURE = {
     "realtime": {"hub", "opinion", "protocol"},
 }
 # Small things of one app that several of its layers share.
-OWN = {"participation": {"markdown"}}
+OWN = {"participation": {"limits", "markdown", "pictures", "texts"}}
 FRONTEND = {
     "apps",
     "context",
@@ -34,7 +34,7 @@ FRONTEND = {
     "templatetags",
 }
 FRONTEND_URLS = {"urls", "urls_town"}
-API = {"authentication", "pagination", "problems", "schema", "serializers", "urls", "views"}
+API = {"authentication", "idempotency", "pagination", "parsers", "problems", "schema", "serializers", "urls", "views"}
 TOP = {
     ".ci", "bench", "config", "docs", "locale", "requirements", "tests", "tools", *PACKAGES,
     ".editorconfig", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",

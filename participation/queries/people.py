@@ -1,0 +1,53 @@
+"""What can be seen of people, their residencies and roles."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from participation.errors import NotFoundError
+from participation.models import Municipality, Person, Residency, Role, RoleGrant
+from participation.permissions import OFFICE_ROLES, active_grants, has_role
+
+
+def person_roles(person: Person | None, municipality: Municipality, *, now: datetime) -> frozenset[Role]:
+    """Return what somebody is in a municipality at `now`, for all of it or for one of its processes."""
+    if person is None:
+        return frozenset()
+    roles = active_grants(person, municipality, now=now).order_by().values_list("role", flat=True)
+    return frozenset(Role(role) for role in roles)
+
+
+def person_by_email(email: str) -> Person:
+    """Return the person who signs in with this address.
+
+    Raises:
+        NotFoundError: nobody does.
+
+    """
+    address = email.strip().lower()
+    person = Person.objects.filter(account__email=address).first() if "\x00" not in address else None
+    if person is None:
+        raise NotFoundError(field="email")
+    return person
+
+
+def visible_residencies(viewer: Person | None, municipality: Municipality, *, now: datetime) -> QuerySet[Residency]:
+    """Return one's own residencies, for clerks and administrators all of the municipality, newest first."""
+    if viewer is None:
+        return Residency.objects.none()
+    residencies = Residency.objects.filter(municipality=municipality).select_related(
+        "person", "district", "verified_by"
+    )
+    if has_role(viewer, *OFFICE_ROLES, within=municipality, now=now):
+        return residencies
+    return residencies.filter(person=viewer)
+
+
+def visible_role_grants(viewer: Person | None, municipality: Municipality, *, now: datetime) -> QuerySet[RoleGrant]:
+    """Return one's own grants, for administrators and auditors all of the municipality; ended ones too."""
+    if viewer is None:
+        return RoleGrant.objects.none()
+    grants = RoleGrant.objects.filter(municipality=municipality).select_related("person", "process", "grantor")
+    if has_role(viewer, Role.MUNICIPALITY_ADMINISTRATOR, Role.AUDITOR, within=municipality, now=now):
+        return grants
+    return grants.filter(Q(person=viewer))

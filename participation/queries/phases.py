@@ -1,0 +1,43 @@
+"""Which phase is open for what."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from participation.errors import WrongPhaseError
+from participation.lifecycle import ALLOWED_IN_PHASE, Activity, PhaseKind
+from participation.models import Phase, Process
+
+
+def open_phase_for(process: Process, activity: Activity, *, now: datetime) -> Phase | None:
+    """Return a phase of a published process in which this is done and that is open at `now`, or None."""
+    kinds = sorted(ALLOWED_IN_PHASE[activity])
+    return (
+        Phase.objects.filter(
+            Q(closes_at=None) | Q(closes_at__gt=now),
+            process=process,
+            process__published_at__isnull=False,
+            kind__in=kinds,
+            opens_at__lte=now,
+        )
+        .order_by("position")
+        .first()
+    )
+
+
+def require_phase(process: Process, activity: Activity, now: datetime) -> Phase:
+    """Return the open phase; inside an action, ask it after taking the lock of the process.
+
+    Raises:
+        WrongPhaseError: no phase is open in which this is done.
+
+    """
+    phase = open_phase_for(process, activity, now=now)
+    if phase is None:
+        raise WrongPhaseError
+    return phase
+
+
+def has_begun(process: Process, kind: PhaseKind, *, now: datetime) -> bool:
+    """Say whether a phase of this kind has opened at `now`, even if it is over."""
+    return Phase.objects.filter(process=process, kind=kind, opens_at__lte=now).exists()
