@@ -158,7 +158,7 @@ PICTURE_MAX_BYTES = 8 * 1024 * 1024
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "accounts"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
@@ -233,6 +233,8 @@ else:
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="allmende@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where weaknesses are reported; stands in /.well-known/security.txt.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default=DEFAULT_FROM_EMAIL)
 
 # --- API ----------------------------------------------------------------------------------------
 
