@@ -4,7 +4,7 @@ import re
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
-AMOUNT = re.compile(r"(?P<whole>\d{1,3}(?:[.\u00a0 ]\d{3})+|\d+)(?:[.,](?P<cents>\d{1,2}))?")
+AMOUNT = re.compile(r"(?P<whole>[0-9]{1,3}(?:[.\u00a0 ][0-9]{3})+|[0-9]+)(?:[.,](?P<cents>[0-9]{1,2}))?")
 
 
 def grouped(value: int, language: str) -> str:

@@ -29,11 +29,14 @@ class EuroField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:  # noqa: ANN401 -- Django's signature
         """Show stored cents as an amount; what was typed stays as it is."""
-        if isinstance(value, int):
-            return euro_text(value, get_language() or "de").replace("€", "").strip()
-        return value
+        if not isinstance(value, int):
+            return value
+        language = get_language() or "de"
+        text = euro_text(value, language).replace("€", "").strip()
+        # A comma between thousands could be taken for one before cents.
+        return text.replace(",", "") if language.startswith("en") else text
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]  # noqa: ANN401 -- cents, not text
+    def clean(self, value: Any) -> int | None:  # noqa: ANN401 -- Django's signature
         """Read the amount as cents; None where nothing was typed and nothing is required."""
         text = super().clean(value)
         if not text:

@@ -6,9 +6,10 @@ from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from budgets.labels import money_text
 from frontend.money import euro_text, grouped
 from participation.markdown import render_markdown
 
@@ -23,6 +24,12 @@ SINGLE_KINDS = {"checkbox": "checkbox", "select": "select", "selectmultiple": "s
 def euro(cents: int | None) -> str:
     """Cents as an amount in the reader's language: „12.345 €“, „12.345,50 €“, “€12,345”; empty for none."""
     return "" if cents is None else euro_text(int(cents), get_language() or "de")
+
+
+@register.filter
+def money(amount: int | None, currency: str) -> str:
+    """An amount in the minor unit of `currency` in the reader's language; empty for none."""
+    return "" if amount is None else money_text(amount, currency=currency)
 
 
 @register.filter
@@ -42,7 +49,7 @@ def share(part: int, whole: int) -> str:
 @register.filter
 def markdown(text: str) -> SafeString:
     """A proposal's text as the few safe elements that it may have."""
-    return render_markdown(text)
+    return mark_safe(render_markdown(text))  # noqa: S308 -- sanitised there
 
 
 @register.filter
