@@ -11,9 +11,9 @@ from shapely.geometry import shape
 
 from participation.actions.journal import record
 from participation.errors import AlreadyExistsError
-from participation.locks import lock_exclusive
+from participation.locks import lock, lock_exclusive
 from participation.models import Body, BodyKind, District, Municipality
-from participation.texts import clean_email, clean_line, invalid
+from participation.texts import clean_email, clean_line, clean_text, invalid
 
 # First parts of addresses that are not a municipality's.
 RESERVED_SLUGS = frozenset(
@@ -126,3 +126,22 @@ def add_body(*, municipality: Municipality, kind: BodyKind, name: str, now: date
     body = Body.objects.create(municipality=municipality, kind=kind, name=name, contact_email=contact_email)
     record(municipality=municipality, actor=None, act="body.added", on=body, now=now)
     return body
+
+
+@transaction.atomic
+def describe_municipality(
+    *, municipality: Municipality, now: datetime, contact_phone: str = "", address: str = "", introduction: str = ""
+) -> Municipality:
+    """Say how a municipality is reached and what it says on its home page; empty takes it away.
+
+    Raises:
+        InvalidInputError: a text is too long: 60, 250 and 2,000 characters.
+
+    """
+    municipality = lock(Municipality, municipality.pk)
+    municipality.contact_phone = clean_line(contact_phone, field="contact_phone", limit=60, required=False)
+    municipality.address = clean_line(address, field="address", limit=250, required=False)
+    municipality.introduction = clean_text(introduction, field="introduction", limit=2000, required=False)
+    municipality.save(update_fields=["contact_phone", "address", "introduction"])
+    record(municipality=municipality, actor=None, act="municipality.described", on=municipality, now=now)
+    return municipality

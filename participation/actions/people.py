@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -131,7 +132,7 @@ def end_role(*, grantor: Person, grant: RoleGrant, now: datetime) -> None:
 
 @transaction.atomic
 def create_account(*, email: str, password: str | None, display_name: str) -> Person:
-    """Create an account with its person, for the command line and the demo town.
+    """Create an account with its person, for the command line and the demo town; whoever calls vouches for the address.
 
     Raises:
         AlreadyExistsError: the address has an account.
@@ -142,4 +143,5 @@ def create_account(*, email: str, password: str | None, display_name: str) -> Pe
             account = Account.objects.create_account(email=email, password=password)
     except IntegrityError:
         raise AlreadyExistsError(field="email") from None
+    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
     return create_person(account=account, display_name=display_name)
