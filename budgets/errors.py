@@ -30,9 +30,7 @@ class NotVerifiedError(DomainError):
     """Nobody has verified that the person lives here."""
 
     code = "not_verified"
-    sentence = _(
-        "Ihr Wohnsitz ist noch nicht bestätigt. Das geht im Bürgerbüro mit einem Ausweis in wenigen Minuten."
-    )
+    sentence = _("Ihr Wohnsitz ist noch nicht bestätigt. Das geht im Bürgerbüro mit einem Ausweis in wenigen Minuten.")
     status = 403
 
 
@@ -152,3 +150,10 @@ class TooFewBallotsError(DomainError):
 
     code = "too_few_ballots"
     sentence = _("Bei weniger als %(limit)s Stimmzetteln werden einzelne Stimmzettel nicht veröffentlicht.")
+
+
+class ChangedSinceProposalError(DomainError):
+    """What the first person proposed is no longer what the second would confirm."""
+
+    code = "changed_since_proposal"
+    sentence = _("Seit dem Vorschlag wurde etwas geändert. Bitte schlagen Sie den Schritt noch einmal vor.")

@@ -3,6 +3,7 @@
 Pure: no Django, no clock, no database.
 """
 
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -48,3 +49,28 @@ ALLOWED_IN_ROUND: dict[RoundActivity, frozenset[RoundState]] = {
 
 # From here on the result is public; before, nobody learns an interim figure.
 RESULT_STATES = frozenset({RoundState.CALCULATED, RoundState.CONFIRMED})
+
+
+def takes_ballots(*, state: RoundState, opens_at: datetime | None, closes_at: datetime | None, now: datetime) -> bool:
+    """Say whether ballots are taken at `now`; the opening moment belongs to it, the closing moment does not."""
+    if state != RoundState.OPEN or opens_at is None or closes_at is None:
+        return False
+    return opens_at <= now < closes_at
+
+
+def born_by(*, years: int, on: date) -> date:
+    """Return the latest date of birth of those who have completed `years` on that day.
+
+    Born on 29 February, one completes a year on 1 March of a common year.
+    """
+    try:
+        return on.replace(year=on.year - years)
+    except ValueError:  # 29 February, and no such day in that year
+        return on.replace(year=on.year - years, day=28)
+
+
+def is_of_age(*, born_on: date, age_min: int | None, age_max: int | None, on: date) -> bool:
+    """Say whether the years completed on that day lie within the bounds, both included; None is no bound."""
+    if age_min is not None and born_on > born_by(years=age_min, on=on):
+        return False
+    return age_max is None or born_on > born_by(years=age_max + 1, on=on)

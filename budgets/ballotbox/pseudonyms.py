@@ -7,7 +7,7 @@ KEY_BYTES = 32
 
 
 def pseudonym(*, key: bytes, roll_entry_id: str) -> str:
-    """Compute the pseudonym of a right to vote: HMAC-SHA256(K_round, "v1|" + roll entry id), 64 lower-case hex digits."""
+    """Compute the pseudonym of a right to vote: HMAC-SHA256(K_round, "v1|" + roll entry id), 64 hex digits."""
     return _keyed(key, "v1", roll_entry_id)
 
 
