@@ -7,8 +7,12 @@ stories leave a journal whose dates only grow, as in a real town.
 from collections.abc import Generator, Iterable
 from datetime import datetime
 from heapq import heappop, heappush
+from typing import TypeVar
 
-Story = Generator[datetime, datetime, None]
+T = TypeVar("T")
+
+Telling = Generator[datetime, datetime, T]  # ends with a result
+Story = Telling[None]
 
 
 def together(stories: Iterable[Story]) -> Story:
