@@ -60,16 +60,13 @@ def _round(electorate: Electorate, purchase: Purchase, purse: Purse) -> Round:
 
 
 def _largest_payment(purse: Purse, purchase: Purchase) -> Fraction:
-    """Find the most that one supporter pays, exactly."""
+    """Find the most that one supporter pays, exactly: by the price, or all that somebody poor with many points has."""
     ballots = purse.electorate.supporters[purchase.project]
     gifts = purse.electorate.gifts[purchase.project]
-    payments = np.minimum(purse.money[ballots], float(purchase.price) * gifts)
-    near = np.flatnonzero(payments >= payments.max() * (1 - TOLERANCE))
-    amounts = purse.amounts(ballots[near])
-    return max(
-        min(Fraction(amount, purse.denominator), purchase.price * int(gift))
-        for amount, gift in zip(amounts, gifts[near], strict=True)
-    )
+    poor = poor_at(purse, ballots, gifts, purchase.price)
+    by_price = purchase.price * int(gifts[~poor].max())
+    near = ballots[poor & (purse.money[ballots] > float(by_price) * (1 - TOLERANCE))]
+    return max([by_price, *(Fraction(amount, purse.denominator) for amount in purse.amounts(near))])
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from .accounting import losers_of, rounds_of
+from .add1 import Raising, raised
 from .comparison import compared
 from .elections import Election
 from .electorate import Electorate
@@ -45,8 +46,14 @@ def _final_run(
         raise StartOverspendsError(field="start")
     if parameters.completion not in {"add1", "add1u"}:
         return first, 0
-    step = _step(parameters, start)
-    return _add1(election, electorate, projects, first, step, exhaustive=parameters.stop == FIRST_EXHAUSTIVE)
+    task = Raising(
+        electorate=electorate,
+        projects=projects,
+        budget=election.budget,
+        step=_step(parameters, start),
+        exhaustive=parameters.stop == FIRST_EXHAUSTIVE,
+    )
+    return raised(task, first)
 
 
 def _step(parameters: Parameters, start: Fraction) -> Fraction:
@@ -56,36 +63,8 @@ def _step(parameters: Parameters, start: Fraction) -> Fraction:
     return parameters.step * _CENTS
 
 
-def _add1(
-    election: Election, electorate: Electorate, projects: list[int], first: Run, step: Fraction, *, exhaustive: bool
-) -> tuple[Run, int]:
-    """Raise the share until the outcome costs too much and give the one before, or the first that leaves nothing.
-
-    Never searched by halving: more money for everybody can make an outcome cheaper. It ends, because with a share
-    above all costs together every supported project is funded.
-    """
-    best, increments = first, 0
-    while not _is_complete(election, electorate, projects, best, exhaustive=exhaustive):
-        richer = run(electorate, projects, best.share + step, election.budget)
-        if richer.spent > election.budget:
-            break
-        best, increments = richer, increments + 1
-    return best, increments
-
-
-def _is_complete(
-    election: Election, electorate: Electorate, projects: list[int], outcome: Run, *, exhaustive: bool
-) -> bool:
-    """Say whether all that is supported is funded or, if asked, whether nothing more fits into the budget."""
-    funded = {purchase.project for purchase in outcome.purchases}
-    left = [project for project in projects if electorate.votes(project) and project not in funded]
-    money = election.budget - outcome.spent
-    return not left or (exhaustive and all(electorate.costs[project] > money for project in left))
-
-
 def _outcome(electorate: Electorate, projects: list[int], final: Run, increments: int) -> Outcome:
-    funded = {purchase.project for purchase in final.purchases}
-    lost = [project for project in projects if project not in funded]
+    lost = [project for project in projects if project not in final.order]
     return Outcome(
         rounds=rounds_of(electorate, final),
         losers=losers_of(electorate, final, lost),

@@ -38,6 +38,11 @@ class Run:
     ties: tuple[Tie, ...]
     spent: int
 
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The numbers of the funded projects in the order of funding."""
+        return tuple(purchase.project for purchase in self.purchases)
+
 
 class _Queue:
     """Projects that may still be affordable, by a number that their price per utility is not below.
