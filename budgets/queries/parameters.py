@@ -15,6 +15,7 @@ ELECTION_TYPES = {
     BallotType.POINTS: "cumulative",
     BallotType.RANKING: "ordinal",
 }
+AUTO = "auto"
 OPTIONS = ("utility", "completion", "stop", "start", "step", "comparison", "ties")
 
 
@@ -36,9 +37,12 @@ def parameters_of(*, method: str, parameters: Mapping[str, object]) -> Parameter
 
 
 def stored_parameters(parameters: Parameters) -> dict[str, str]:
-    """Write parameters as a round stores them; what is not named is left out."""
+    """Write parameters as a round stores them; what is the default is left out."""
+    default = Parameters(method=parameters.method)
     named = {name: getattr(parameters, name) for name in OPTIONS}
-    return {name: str(value) for name, value in named.items() if value is not None}
+    return {
+        name: AUTO if value is None else str(value) for name, value in named.items() if value != getattr(default, name)
+    }
 
 
 def check_parameters(*, method: str, parameters: Mapping[str, object], ballot_type: str) -> None:
@@ -60,9 +64,11 @@ def refused(refusal: CountingError) -> CountRefusedError:
     return CountRefusedError(field=refusal.field or "parameters", reason=counting_sentence(refusal))
 
 
-def _option(name: str, value: object) -> str | Fraction:
-    if name not in {"start", "step"} or value == "auto":
+def _option(name: str, value: object) -> str | Fraction | None:
+    if name not in {"start", "step"}:
         return str(value)
+    if value == AUTO and name == "step":
+        return None
     try:
         return Fraction(str(value))
     except (ValueError, ZeroDivisionError):

@@ -1,1 +1,0 @@
-"""What budgets offer to the registries."""
