@@ -46,13 +46,17 @@ def finished(town: Town, *, ballots: int) -> Story:
     texts = read("finished")
     intake = yield from _begin(town, "finished", FINISHED, year=year)
     came_in = [(town.at(FINISHED[0][1] + text["days"], hours=3), text) for text in texts["proposal"]]
-    yield from proposals_come_in(intake, came_in)
-    round_plan = _plan(town, FINISHED, title=f"Abstimmung zum Bürgerbudget {year}")
+    yield from together([proposals_come_in(intake, came_in), _finished_round(intake, year=year, ballots=ballots)])
+
+
+def _finished_round(intake: Intake, *, year: int, ballots: int) -> Story:
+    town, texts = intake.town, read("finished")
+    plan = _plan(town, FINISHED, title=f"Abstimmung zum Bürgerbudget {year}")
     now = yield town.at(FINISHED[1][1] + 30)
-    round_ = prepare(intake, round_plan, texts, now=now)
+    round_ = prepare(intake, plan, texts, now=now)
     yield from cost_all(town, round_, texts["proposal"], since=now + timedelta(days=1))
-    yield from open_round(town, round_, round_plan)
-    yield from vote(town, round_, texts, ballots=ballots, until=round_plan.closes_at)
+    yield from open_round(town, round_, plan)
+    yield from vote(town, round_, texts, ballots=ballots, until=plan.closes_at)
     yield from count_and_confirm(town, round_, texts, year=year)
 
 
@@ -62,12 +66,16 @@ def in_ballot_phase(town: Town, *, ballots: int) -> Story:
     texts = read("ballot")
     intake = yield from _begin(town, "ballot", IN_BALLOT, year=year)
     came_in = [(town.at(IN_BALLOT[0][1] + text["days"], hours=5), text) for text in texts["proposal"]]
-    yield from proposals_come_in(intake, came_in)
-    round_plan = _plan(town, IN_BALLOT, title=f"Abstimmung zum Bürgerbudget {year}")
+    yield from together([proposals_come_in(intake, came_in), _open_round(intake, year=year, ballots=ballots)])
+
+
+def _open_round(intake: Intake, *, year: int, ballots: int) -> Story:
+    town, texts = intake.town, read("ballot")
+    plan = _plan(town, IN_BALLOT, title=f"Abstimmung zum Bürgerbudget {year}")
     now = yield town.at(IN_BALLOT[1][1] + 35)
-    round_ = prepare(intake, round_plan, texts, now=now)
+    round_ = prepare(intake, plan, texts, now=now)
     yield from cost_all(town, round_, texts["proposal"], since=now + timedelta(days=1))
-    yield from open_round(town, round_, round_plan)
+    yield from open_round(town, round_, plan)
     yield from vote(town, round_, texts, ballots=ballots, until=town.at(0, hours=-1))
 
 
@@ -83,9 +91,9 @@ def taking_proposals(town: Town) -> Story:
 def _first_round(intake: Intake, *, year: int) -> Story:
     """Prepare the ballot of the spring, so that the finance officer has something to cost today."""
     texts = read("first_round")
-    round_plan = _plan(intake.town, TAKING, title=f"Abstimmung zum Bürgerbudget {year}")
+    plan = _plan(intake.town, TAKING, title=f"Abstimmung zum Bürgerbudget {year}")
     now = yield intake.town.at(-2)
-    round_ = prepare(intake, round_plan, texts, now=now)
+    round_ = prepare(intake, plan, texts, now=now)
     yield from cost_all(intake.town, round_, texts["proposal"], since=now + timedelta(hours=6))
 
 
