@@ -1,5 +1,14 @@
 """Pages outside a municipality."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from frontend.pages import municipalities, site
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("robots.txt", site.robots, name="robots"),
+    path(".well-known/security.txt", site.security, name="security"),
+]
+# With one town alone its own home page stands here.
+if not settings.SINGLE_MUNICIPALITY:
+    urlpatterns.append(path("", municipalities.municipalities, name="municipalities"))

@@ -3,16 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from participation.models import ReasonCode, Stance
-
-REPORT_REASONS = (
-    ReasonCode.INSULT,
-    ReasonCode.HATE,
-    ReasonCode.PERSONAL_DATA,
-    ReasonCode.ADVERTISING,
-    ReasonCode.OFF_TASK,
-    ReasonCode.DUPLICATE,
-)
+from participation.actions.reports import REPORT_REASONS
+from participation.models import Stance
 
 
 class CommentForm(forms.Form):

@@ -6,41 +6,43 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from frontend.forms.fields import EuroField
-from participation.actions.proposals import ProposalDraft
+from participation.actions.drafts import ProposalDraft
 from participation.models import Category, Channel, District, Process, Proposal
 
-RANDOM, NEWEST, SUPPORTS = "zufall", "neueste", "unterstuetzung"
-ORDERINGS = {RANDOM: "random", NEWEST: "newest", SUPPORTS: "supports"}
 ORDERING_CHOICES = (
-    (RANDOM, _("Zufällige Reihenfolge")),
-    (NEWEST, _("Neueste zuerst")),
-    (SUPPORTS, _("Meiste Unterstützung zuerst")),
+    ("random", _("Zufällige Reihenfolge")),
+    ("newest", _("Neueste zuerst")),
+    ("supports", _("Meiste Unterstützung zuerst")),
 )
 
 
+def offer_choices(form: forms.Form, process: Process) -> None:
+    """Offer the categories of the process and the districts of its town."""
+    form.fields["category"].queryset = process.categories.all()  # type: ignore[attr-defined]  # a choice of rows
+    form.fields["district"].queryset = process.municipality.districts.all()  # type: ignore[attr-defined]  # the same
+
+
 class ProposalFilterForm(forms.Form):
-    """What the list of proposals is narrowed to; all of it stands in the address. A value nobody offers filters nothing."""
+    """What the list of proposals is narrowed to, all in the address; a value that nobody offers filters nothing."""
 
     hide_optional = True
 
-    suche = forms.CharField(label=_("Suche"), required=False, max_length=100)
-    kategorie = forms.ModelChoiceField(Category.objects.none(), label=_("Thema"), required=False)
-    ortsteil = forms.ModelChoiceField(District.objects.none(), label=_("Ortsteil"), required=False)
-    weg = forms.ChoiceField(label=_("Eingereicht"), required=False)
-    ordnung = forms.ChoiceField(label=_("Reihenfolge"), choices=ORDERING_CHOICES, required=False)
-    zufall = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+    search = forms.CharField(label=_("Suche"), required=False, max_length=100)
+    category = forms.ModelChoiceField(
+        Category.objects.none(), label=_("Thema"), required=False, empty_label=_("Alle Themen")
+    )
+    district = forms.ModelChoiceField(
+        District.objects.none(), label=_("Ortsteil"), required=False, empty_label=_("Alle Ortsteile")
+    )
+    channel = forms.ChoiceField(
+        label=_("Eingereicht"), required=False, choices=[("", _("Auf jedem Weg")), *Channel.choices]
+    )
+    ordering = forms.ChoiceField(label=_("Reihenfolge"), choices=ORDERING_CHOICES, required=False)
+    seed = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
 
     def __init__(self, *args: Any, process: Process, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
-        self.fields["kategorie"] = forms.ModelChoiceField(
-            process.categories.all(), label=_("Thema"), required=False, empty_label=_("Alle Themen")
-        )
-        self.fields["ortsteil"] = forms.ModelChoiceField(
-            process.municipality.districts.all(), label=_("Ortsteil"), required=False, empty_label=_("Alle Ortsteile")
-        )
-        self.fields["weg"] = forms.ChoiceField(
-            label=_("Eingereicht"), required=False, choices=[("", _("Auf jedem Weg")), *Channel.choices]
-        )
+        offer_choices(self, process)
 
 
 class ProposalForm(forms.Form):
@@ -66,7 +68,7 @@ class ProposalForm(forms.Form):
     place = forms.CharField(
         label=_("Ort"), max_length=160, required=False, help_text=_("Zum Beispiel: Spielplatz am Lindenweg.")
     )
-    cost = EuroField(
+    estimated_cost_cents = EuroField(
         label=_("Geschätzte Kosten in Euro"),
         required=False,
         help_text=_("Eine grobe Schätzung genügt. Die Verwaltung rechnet später genau."),
@@ -74,21 +76,12 @@ class ProposalForm(forms.Form):
 
     def __init__(self, *args: Any, process: Process, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
-        self.fields["category"].queryset = process.categories.all()  # type: ignore[attr-defined] -- a choice of rows
-        self.fields["district"].queryset = process.municipality.districts.all()  # type: ignore[attr-defined] -- the same
+        offer_choices(self, process)
 
     @property
     def draft(self) -> ProposalDraft:
         """What was written, for the action; only after `is_valid()`."""
-        data = self.cleaned_data
-        return ProposalDraft(
-            title=data["title"],
-            text=data["text"],
-            category=data["category"],
-            district=data["district"],
-            place=data["place"],
-            estimated_cost_cents=data["cost"],
-        )
+        return ProposalDraft(**self.cleaned_data)
 
 
 def initial_of(proposal: Proposal) -> dict[str, object]:
@@ -99,7 +92,7 @@ def initial_of(proposal: Proposal) -> dict[str, object]:
         "category": proposal.category_id,
         "district": proposal.district_id,
         "place": proposal.place,
-        "cost": proposal.estimated_cost_cents,
+        "estimated_cost_cents": proposal.estimated_cost_cents,
     }
 
 

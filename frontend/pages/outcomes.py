@@ -1,0 +1,59 @@
+"""What came out of past rounds, in one sentence each."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from budgets.labels import money_text
+from budgets.lifecycle import RESULT_STATES, RoundState
+from budgets.models import Round
+from budgets.queries.rounds import visible_rounds
+from frontend.money import grouped
+from frontend.pages.addresses import address
+from frontend.pages.visits import Visit
+
+
+def outcomes(here: Visit, *, most: int) -> list[dict[str, Any]]:
+    """The newest results as cards: how many projects, how many ballots, how much money; at most `most`."""
+    realised = Count("confirmation__decisions", filter=Q(confirmation__decisions__realised=True))
+    rounds = (
+        visible_rounds(here.viewer, here.municipality, now=here.now)
+        .filter(state__in=sorted(RESULT_STATES))
+        .annotate(realised=realised)
+        .prefetch_related("counts")
+        .order_by("-closes_at", "-created_at", "id")
+    )
+    return [_outcome(here, round_) for round_ in rounds[:most]]
+
+
+def _outcome(here: Visit, round_: Round) -> dict[str, Any]:
+    count = max(round_.counts.all(), key=lambda counted: counted.number)
+    is_confirmed = round_.state == RoundState.CONFIRMED
+    funded = sum(len(envelope["result"]["funded"]) for envelope in count.results)
+    budget = sum(envelope["amount_cents"] for envelope in count.results)
+    spent = sum(envelope["result"]["spent_cents"] for envelope in count.results)
+    language = get_language() or "de"
+    figures = {
+        "chosen": grouped(round_.realised if is_confirmed else funded, language),  # type: ignore[attr-defined]  # annotated
+        "all": grouped(sum(len(envelope["votes"]) for envelope in count.results), language),
+        "ballots": grouped(count.ballots, language),
+    }
+    sentence = _("%(chosen)s von %(all)s Projekten werden umgesetzt. %(ballots)s Stimmzettel wurden gezählt.")
+    if not is_confirmed:
+        sentence = _("%(chosen)s von %(all)s Projekten sind gefördert. %(ballots)s Stimmzettel wurden gezählt.")
+    money = {
+        "spent": money_text(spent, currency=round_.currency),
+        "budget": money_text(budget, currency=round_.currency),
+    }
+    return {
+        "title": round_.title,
+        "url": address(here.municipality, "result", round=round_.pk),
+        "text": sentence % figures,
+        "kind": "success" if is_confirmed else "warning",
+        "label": round_.get_state_display(),
+        "spent": spent,
+        "budget": budget,
+        "money": _("%(spent)s von %(budget)s vergeben") % money,
+    }
