@@ -20,7 +20,7 @@ from participation.lifecycle import (
 )
 from participation.locks import lock
 from participation.models import Comment, ModerationCase, ModerationDecision, Outcome, Person, Proposal, ReasonCode
-from participation.permissions import MODERATION_ROLES, is_author_of, require, require_role
+from participation.permissions import MODERATION_ROLES, require, require_role
 from participation.texts import clean_text, invalid
 
 # What an outcome does to a proposal: the act that its state must allow, and the state that follows.
@@ -46,11 +46,11 @@ def decide_case(
         InvalidInputError: outcome, reason or explanation do not fit the case or each other.
 
     """
-    proposal, comment = case.proposal, case.comment
-    process = proposal.process if proposal else comment.proposal.process  # type: ignore[union-attr]  # one of the two
+    about = case.content
+    process = about.process if isinstance(about, Proposal) else about.proposal.process
     require_role(moderator, *MODERATION_ROLES, within=process, now=now)
-    require(allowed=not _is_own(moderator, case), person=moderator)
-    about = lock(Proposal, proposal.pk) if proposal else lock(Comment, comment.pk)  # type: ignore[union-attr]  # the same
+    require(allowed=about.author_id != moderator.pk, person=moderator)
+    about = lock(type(about), about.pk)
     # Locked so that two moderators cannot both decide.
     case = lock(ModerationCase, case.pk)
     if case.closed_at is not None:
@@ -71,12 +71,6 @@ def decide_case(
     )
     announce(ModerationDecided(decision_id=decision.pk))
     return decision
-
-
-def _is_own(moderator: Person, case: ModerationCase) -> bool:
-    if case.proposal is not None:
-        return is_author_of(moderator, case.proposal)
-    return case.comment is not None and case.comment.author_id == moderator.pk
 
 
 def _require_fitting(case: ModerationCase, outcome: Outcome, reason: ReasonCode, explanation: str) -> str:

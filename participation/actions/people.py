@@ -24,6 +24,7 @@ from participation.models.ids import new_id
 from participation.permissions import require_role
 
 VERIFIED_FOR = timedelta(days=3 * 365)
+LONGEST_GRANT = timedelta(days=10 * 366)
 
 
 @transaction.atomic
@@ -91,14 +92,16 @@ def grant_role(
 
     Raises:
         NotPermittedError: `grantor` does not administer the municipality.
-        InvalidInputError: the end lies before the start, or somebody grants to themselves.
+        InvalidInputError: the end is past or more than ten years ahead, or somebody grants to themselves.
 
     """
     municipality = within.municipality if isinstance(within, Process) else within
     if grantor is not None:
         require_role(grantor, Role.MUNICIPALITY_ADMINISTRATOR, within=municipality, now=now)
-    if ends_at <= now:
-        raise InvalidInputError(field="ends_at", label=_("Ende"), reason=_("Das Ende liegt in der Vergangenheit."))
+    if not now < ends_at <= now + LONGEST_GRANT:
+        raise InvalidInputError(
+            field="ends_at", label=_("Ende"), reason=_("Das Ende liegt in der Zukunft, höchstens zehn Jahre entfernt.")
+        )
     if grantor == person:
         raise InvalidInputError(field="person", label=_("Person"), reason=_("Niemand vergibt Rechte an sich selbst."))
     grant = RoleGrant.objects.create(

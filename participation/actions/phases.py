@@ -12,11 +12,13 @@ from participation.actions.journal import record
 from participation.errors import IncompleteError, WrongStateError
 from participation.events import PhaseChanged, announce
 from participation.labels import label_of
-from participation.lifecycle import INPUT_PHASES, PhaseKind, PhaseStatus, phase_status
+from participation.lifecycle import INPUT_PHASES, PhaseKind, PhaseStatus
 from participation.locks import gate_of, lock, lock_exclusive
 from participation.models import Person, Phase, Process
 from participation.permissions import OFFICE_ROLES, require_role
 from participation.texts import clean_line, clean_text, invalid
+
+FIRST_YEAR, LAST_YEAR = 2000, 2200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +74,7 @@ def open_phase(*, clerk: Person, phase: Phase, now: datetime) -> Phase:
     """
     require_role(clerk, *OFFICE_ROLES, within=phase.process, now=now)
     phase = _held(phase)
-    if _status(phase, now=now) not in {PhaseStatus.UNSCHEDULED, PhaseStatus.UPCOMING}:
+    if phase.status_at(now) not in {PhaseStatus.UNSCHEDULED, PhaseStatus.UPCOMING}:
         raise WrongStateError
     if phase.closes_at is not None and phase.closes_at <= now:
         phase.closes_at = None
@@ -93,15 +95,11 @@ def close_phase(*, clerk: Person, phase: Phase, now: datetime) -> Phase:
     """
     require_role(clerk, *OFFICE_ROLES, within=phase.process, now=now)
     phase = _held(phase)
-    if _status(phase, now=now) != PhaseStatus.OPEN:
+    if phase.status_at(now) != PhaseStatus.OPEN:
         raise WrongStateError
     phase.closes_at = now
     phase.save(update_fields=["closes_at"])
     return _recorded(phase, act="phase.closed", clerk=clerk, now=now)
-
-
-def _status(phase: Phase, *, now: datetime) -> PhaseStatus:
-    return phase_status(opens_at=phase.opens_at, closes_at=phase.closes_at, now=now)
 
 
 def _hold_phases(process: Process) -> None:
@@ -129,6 +127,8 @@ def _describe(phase: Phase, details: PhaseDetails) -> None:
 def _moment(moment: datetime | None, *, field: str) -> datetime | None:
     if moment is not None and is_naive(moment):
         raise invalid(field=field, reason=_("Zu dieser Zeit fehlt die Zeitzone."))
+    if moment is not None and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise invalid(field=field, reason=_("Bitte prüfen Sie das Jahr."))
     return moment
 
 

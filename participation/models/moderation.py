@@ -72,6 +72,20 @@ class ModerationCase(Entity):
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
 
+    @property
+    def content(self) -> Proposal | Comment:
+        """Return what the case is about; reads it where it was not selected along.
+
+        Raises:
+            ValueError: about nothing, which the database forbids.
+
+        """
+        about = self.proposal or self.comment
+        if about is None:
+            message = f"Case {self.pk} is about nothing."
+            raise ValueError(message)
+        return about
+
 
 class Report(Entity):
     """A complaint about content; made with or without an account, several may join one case."""

@@ -1,10 +1,12 @@
 """Participation processes and their timed phases."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from participation.lifecycle import INPUT_PHASES, PhaseKind
+from participation.lifecycle import INPUT_PHASES, PhaseKind, PhaseStatus, phase_status
 from participation.models.base import Entity
 from participation.models.municipalities import Body, Municipality
 
@@ -114,3 +116,7 @@ class Phase(Entity):
 
     def __str__(self) -> str:
         return self.title or self.get_kind_display()
+
+    def status_at(self, now: datetime) -> PhaseStatus:
+        """Say where the phase stands at `now`."""
+        return phase_status(opens_at=self.opens_at, closes_at=self.closes_at, now=now)

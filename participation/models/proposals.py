@@ -196,6 +196,11 @@ class Comment(Entity):
         return self.text[:60]
 
     @property
+    def title(self) -> str:
+        """Name the comment by what it stands below."""
+        return self.proposal.title
+
+    @property
     def shown_text(self) -> str:
         """Return what the public reads: nothing of a hidden comment."""
         return "" if self.hidden_at else self.text

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from participation.errors import NotFoundError
 from participation.models import Municipality, Person, Residency, Role, RoleGrant
-from participation.permissions import OFFICE_ROLES, active_grants, has_role
+from participation.permissions import OFFICE_ROLES, active_grants, grants_in_force, has_role
 
 
 def person_roles(person: Person | None, municipality: Municipality, *, now: datetime) -> frozenset[Role]:
@@ -45,9 +45,15 @@ def visible_residencies(viewer: Person | None, municipality: Municipality, *, no
 
 def visible_role_grants(viewer: Person | None, municipality: Municipality, *, now: datetime) -> QuerySet[RoleGrant]:
     """Return one's own grants, for administrators and auditors all of the municipality; ended ones too."""
+    return visible_role_grants_anywhere(viewer, now=now).filter(municipality=municipality)
+
+
+def visible_role_grants_anywhere(viewer: Person | None, *, now: datetime) -> QuerySet[RoleGrant]:
+    """Return the same for every municipality."""
     if viewer is None:
         return RoleGrant.objects.none()
-    grants = RoleGrant.objects.filter(municipality=municipality).select_related("person", "process", "grantor")
-    if has_role(viewer, Role.MUNICIPALITY_ADMINISTRATOR, Role.AUDITOR, within=municipality, now=now):
-        return grants
-    return grants.filter(Q(person=viewer))
+    held = grants_in_force(viewer, now=now).filter(
+        role__in=(Role.MUNICIPALITY_ADMINISTRATOR, Role.AUDITOR), process=None, municipality=OuterRef("municipality")
+    )
+    grants = RoleGrant.objects.select_related("person", "process", "grantor", "municipality")
+    return grants.filter(Q(person=viewer) | Exists(held))

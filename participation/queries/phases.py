@@ -2,11 +2,20 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from participation.errors import WrongPhaseError
 from participation.lifecycle import ALLOWED_IN_PHASE, Activity, PhaseKind
-from participation.models import Phase, Process
+from participation.models import Person, Phase, Process
+from participation.queries.processes import visible_processes
+
+
+def visible_phases(viewer: Person | None, process: Process | None, *, now: datetime) -> QuerySet[Phase]:
+    """Return the phases of a visible process in their order; `process` None looks in all of them."""
+    phases = Phase.objects.select_related("process__municipality")
+    if process is not None:
+        return phases.filter(process=process)
+    return phases.filter(process__in=visible_processes(viewer, None, now=now))
 
 
 def open_phase_for(process: Process, activity: Activity, *, now: datetime) -> Phase | None:

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from participation.lifecycle import PhaseStatus, phase_status
-from participation.models import Municipality, Person, Phase, Process
+from participation.lifecycle import PhaseStatus
+from participation.models import Category, Municipality, Person, Phase, Process
 from participation.models.processes import REQUIRED_FOR_PUBLICATION
 from participation.permissions import grants_in_force
 
@@ -51,10 +51,7 @@ def process_overview(process: Process, now: datetime) -> ProcessOverview:
 
 def phases_with_status(process: Process, now: datetime) -> list[PhaseView]:
     """Return the phases in their order; costs no query where they were prefetched."""
-    phases = [
-        (phase, phase_status(opens_at=phase.opens_at, closes_at=phase.closes_at, now=now))
-        for phase in process.phases.all()
-    ]
+    phases = [(phase, phase.status_at(now)) for phase in process.phases.all()]
     current = _current([status for _, status in phases])
     return [
         PhaseView(phase=phase, status=status, is_current=position in current)
@@ -67,6 +64,11 @@ def _current(statuses: list[PhaseStatus]) -> set[int]:
     if opened:
         return opened
     return {next((position for position, status in enumerate(statuses) if status == PhaseStatus.UPCOMING), -1)}
+
+
+def visible_categories(process: Process) -> QuerySet[Category]:
+    """Return the categories of a visible process in their order."""
+    return Category.objects.filter(process=process)
 
 
 def missing_for_publication(process: Process) -> list[str]:

@@ -7,7 +7,7 @@ from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef
 from django.db.models.functions import MD5, Coalesce, Concat
 
 from participation.lifecycle import PUBLIC_STATES, ProposalState
-from participation.models import Comment, Municipality, Person, Process, Proposal, Support
+from participation.models import Comment, Municipality, Person, Picture, Process, Proposal, Support
 from participation.permissions import grants_in_force
 from participation.texts import fold
 
@@ -36,6 +36,12 @@ def visible_proposals(
     """
     proposals = Proposal.objects.select_related("process__municipality", "author", "category", "district")
     return _counted(_within(proposals, scope).filter(_may_be_seen_by(viewer, now=now)))
+
+
+def visible_pictures(viewer: Person | None, *, now: datetime) -> QuerySet[Picture]:
+    """Return the pictures of all visible proposals."""
+    proposals = visible_proposals(viewer, None, now=now).values("pk")
+    return Picture.objects.filter(proposal__in=proposals).select_related("proposal")
 
 
 def proposals_of(author: Person, municipality: Municipality) -> QuerySet[Proposal]:

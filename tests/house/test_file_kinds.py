@@ -33,8 +33,8 @@ FRONTEND = {
     "templates",
     "templatetags",
 }
-FRONTEND_URLS = {"urls", "urls_town"}
-API = {"authentication", "idempotency", "pagination", "parsers", "problems", "schema", "serializers", "urls", "views"}
+FRONTEND_URLS = {"urls", "urls_office", "urls_town"}
+API = {"authentication", "callers", "idempotency", "pagination", "parsers", "problems", "schema", "serializers", "urls", "views"}
 TOP = {
     ".ci", "bench", "config", "docs", "locale", "requirements", "tests", "tools", *PACKAGES,
     ".editorconfig", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",

@@ -1,0 +1,130 @@
+"""The phases and categories of a process."""
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from participation.actions.phases import PhaseDetails, add_phase, close_phase, edit_phase, open_phase
+from participation.actions.processes import add_category
+from participation.api.callers import signed_in, viewer_of
+from participation.api.idempotency import idempotent
+from participation.api.schema import EVERYBODY, OFFICE
+from participation.api.serializers.common import OfProcess
+from participation.api.serializers.processes import (
+    CategoryInput,
+    CategoryOutput,
+    PhaseChanges,
+    PhaseInput,
+    PhaseOutput,
+)
+from participation.api.views.base import ApiView, ListView, parsed
+from participation.api.views.processes import visible_process
+from participation.lifecycle import PhaseKind
+from participation.models import Phase
+from participation.queries.lookup import find
+from participation.queries.phases import visible_phases
+from participation.queries.processes import visible_categories
+
+DETAILS = ("title", "opens_at", "closes_at", "analogue_way")
+
+
+def _answer(phase: Phase, *, status: int = 200) -> Response:
+    return Response(PhaseOutput(phase, context={"now": timezone.now()}).data, status=status)
+
+
+def _visible_phase(request: Request, public_id: str) -> Phase:
+    return find(visible_phases(viewer_of(request), None, now=timezone.now()), public_id)
+
+
+class PhaseListView(ListView):
+    """The timeline of a process."""
+
+    roles = {"GET": EVERYBODY, "POST": OFFICE}
+    ordering = ("position", "id")
+
+    @extend_schema(operation_id="phases_list", parameters=[OfProcess], responses=PhaseOutput(many=True))
+    def get(self, request: Request) -> Response:
+        """List the phases in their order."""
+        process = visible_process(request, parsed(OfProcess, request.query_params)["process"])
+        phases = visible_phases(viewer_of(request), process, now=timezone.now())
+        return self.answer_page(request, phases, PhaseOutput)
+
+    @extend_schema(operation_id="phases_create", request=PhaseInput, responses={201: PhaseOutput})
+    @idempotent
+    def post(self, request: Request) -> Response:
+        """Add a phase at the end of the timeline."""
+        wanted = parsed(PhaseInput, request.data)
+        process = visible_process(request, wanted.pop("process"))
+        kind = PhaseKind(wanted.pop("kind"))
+        details = PhaseDetails(**wanted)
+        phase = add_phase(clerk=signed_in(request), process=process, kind=kind, now=timezone.now(), details=details)
+        return _answer(phase, status=201)
+
+
+class PhaseView(ApiView):
+    """One phase."""
+
+    roles = {"GET": EVERYBODY, "PATCH": OFFICE}
+
+    @extend_schema(operation_id="phases_read", responses=PhaseOutput)
+    def get(self, request: Request, public_id: str) -> Response:
+        """Read a phase."""
+        return _answer(_visible_phase(request, public_id))
+
+    @extend_schema(operation_id="phases_change", request=PhaseChanges, responses=PhaseOutput)
+    def patch(self, request: Request, public_id: str) -> Response:
+        """Change name, times or analogue way of a phase."""
+        phase = _visible_phase(request, public_id)
+        clerk = signed_in(request)
+        changes = parsed(PhaseChanges, request.data, partial=True)
+        details = PhaseDetails(**{name: getattr(phase, name) for name in DETAILS} | changes)
+        return _answer(edit_phase(clerk=clerk, phase=phase, details=details, now=timezone.now()))
+
+
+class PhaseOpeningView(ApiView):
+    """The opening of a phase by hand."""
+
+    roles = OFFICE
+
+    @extend_schema(operation_id="phases_open", request=None, responses={201: PhaseOutput})
+    @idempotent
+    def post(self, request: Request, public_id: str) -> Response:
+        """Open a phase now."""
+        phase = _visible_phase(request, public_id)
+        return _answer(open_phase(clerk=signed_in(request), phase=phase, now=timezone.now()), status=201)
+
+
+class PhaseClosingView(ApiView):
+    """The closing of a phase by hand."""
+
+    roles = OFFICE
+
+    @extend_schema(operation_id="phases_close", request=None, responses={201: PhaseOutput})
+    @idempotent
+    def post(self, request: Request, public_id: str) -> Response:
+        """Close a phase now."""
+        phase = _visible_phase(request, public_id)
+        return _answer(close_phase(clerk=signed_in(request), phase=phase, now=timezone.now()), status=201)
+
+
+class CategoryListView(ListView):
+    """The themes of a process."""
+
+    roles = {"GET": EVERYBODY, "POST": OFFICE}
+    ordering = ("position", "id")
+
+    @extend_schema(operation_id="categories_list", parameters=[OfProcess], responses=CategoryOutput(many=True))
+    def get(self, request: Request) -> Response:
+        """List the categories in their order."""
+        process = visible_process(request, parsed(OfProcess, request.query_params)["process"])
+        return self.answer_page(request, visible_categories(process), CategoryOutput)
+
+    @extend_schema(operation_id="categories_create", request=CategoryInput, responses={201: CategoryOutput})
+    @idempotent
+    def post(self, request: Request) -> Response:
+        """Add a category at the end of the list."""
+        wanted = parsed(CategoryInput, request.data)
+        process = visible_process(request, wanted["process"])
+        category = add_category(clerk=signed_in(request), process=process, name=wanted["name"], now=timezone.now())
+        return Response(CategoryOutput(category).data, status=201)

@@ -1,0 +1,86 @@
+"""Participation processes."""
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from participation.actions.processes import create_process, edit_process, publish_process
+from participation.api.callers import signed_in, viewer_of
+from participation.api.idempotency import idempotent
+from participation.api.schema import EVERYBODY, OFFICE
+from participation.api.serializers.common import OfMunicipality
+from participation.api.serializers.processes import ProcessChanges, ProcessInput, ProcessOutput
+from participation.api.views.base import ApiView, ListView, parsed, referred
+from participation.api.views.municipalities import municipality_asked_for
+from participation.models import Process
+from participation.queries.lookup import find
+from participation.queries.municipalities import visible_bodies, visible_municipalities
+from participation.queries.processes import visible_processes
+
+
+def visible_process(request: Request, public_id: str) -> Process:
+    """Return the process of this id, if it may be seen."""
+    return find(visible_processes(viewer_of(request), None, now=timezone.now()), public_id)
+
+
+class ProcessListView(ListView):
+    """The processes of a municipality, newest first."""
+
+    roles = {"GET": EVERYBODY, "POST": OFFICE}
+    ordering = ("-created_at", "id")
+
+    @extend_schema(operation_id="processes_list", parameters=[OfMunicipality], responses=ProcessOutput(many=True))
+    def get(self, request: Request) -> Response:
+        """List the processes that may be seen."""
+        municipality = municipality_asked_for(request)
+        processes = visible_processes(viewer_of(request), municipality, now=timezone.now())
+        return self.answer_page(request, processes, ProcessOutput)
+
+    @extend_schema(operation_id="processes_create", request=ProcessInput, responses={201: ProcessOutput})
+    @idempotent
+    def post(self, request: Request) -> Response:
+        """Begin a process; it is not public yet."""
+        wanted = parsed(ProcessInput, request.data)
+        municipality = find(visible_municipalities(), wanted["municipality"])
+        process = create_process(
+            clerk=signed_in(request), municipality=municipality, title=wanted["title"], now=timezone.now()
+        )
+        return Response(ProcessOutput(process).data, status=201)
+
+
+class ProcessView(ApiView):
+    """One process."""
+
+    roles = {"GET": EVERYBODY, "PATCH": OFFICE}
+
+    @extend_schema(operation_id="processes_read", responses=ProcessOutput)
+    def get(self, request: Request, public_id: str) -> Response:
+        """Read a process."""
+        return Response(ProcessOutput(visible_process(request, public_id)).data)
+
+    @extend_schema(operation_id="processes_change", request=ProcessChanges, responses=ProcessOutput)
+    def patch(self, request: Request, public_id: str) -> Response:
+        """Change what is said about a process."""
+        process = visible_process(request, public_id)
+        clerk = signed_in(request)
+        changes = parsed(ProcessChanges, request.data, partial=True)
+        if "deciding_body" in changes:
+            bodies = visible_bodies(process.municipality)
+            changes["deciding_body"] = referred(bodies, changes["deciding_body"], field="deciding_body")
+        process = edit_process(clerk=clerk, process=process, changes=changes, now=timezone.now())
+        return Response(ProcessOutput(process).data)
+
+
+class PublicationView(ApiView):
+    """The publication of a process."""
+
+    roles = OFFICE
+
+    @extend_schema(operation_id="processes_publish", request=None, responses={201: ProcessOutput})
+    @idempotent
+    def post(self, request: Request, public_id: str) -> Response:
+        """Make a process public; refused while something is missing."""
+        process = visible_process(request, public_id)
+        process = publish_process(clerk=signed_in(request), process=process, now=timezone.now())
+        return Response(ProcessOutput(process).data, status=201)
