@@ -1,4 +1,4 @@
-"""Factories that read aloud: `a_proposal(by=anna, state=PUBLISHED)`. They go through the actions wherever there is one."""
+"""Factories that read aloud: `a_proposal(by=anna)`. They go through the actions wherever there is one."""
 
 import itertools
 from datetime import UTC, date, datetime, timedelta
