@@ -10,37 +10,43 @@ _ROLL = personal(
     purpose="um das Stimmrecht einmal und nur einmal zu vergeben",
     retention="bis zum Ende der Einspruchsfrist nach der Abstimmung",
 )
-_BALLOT = {
-    "id": SECRET,
-    "leaf": PUBLIC,
-    "content": INTERNAL,
-    "server_nonce": SECRET,
-    "client_nonce": SECRET,
-    "round": PUBLIC,
-}
 
-_FIELDS: dict[str, dict[str, FieldClass]] = {
-    "budgets.Round": dict.fromkeys(("id", "process", "title", "state", "deciding_body", "ballot_type", "roll_kind", "age_min", "age_max", "blank_allowed", "replaceable", "opens_at", "closes_at", "method", "parameters", "min_score", "configuration", "configuration_hash", "currency", "source", "created_at"), PUBLIC),
-    "budgets.Rescheduling": dict.fromkeys(("id", "round", "closed_before_at", "closes_at", "reason", "decided_at"), PUBLIC),
-    "budgets.Envelope": dict.fromkeys(("id", "round", "position", "name", "amount_cents", "district", "max_choices"), PUBLIC),
-    "budgets.Project": {
-        **dict.fromkeys(("id", "round", "envelope", "proposal", "code", "title", "summary", "cost_cents", "feasibility", "feasibility_reason", "costed_at"), PUBLIC),
-        "costed_by": _OFFICE,
-    },
-    "budgets.RollEntry": {
-        "id": SECRET, "round": INTERNAL, "person": _ROLL, "code_hash": SECRET, "district": _ROLL, "age_group": _ROLL,
-    },
-    "budgets.Mark": {"id": SECRET, "round": INTERNAL, "pseudonym": SECRET, "channel": INTERNAL},
-    "budgets.OpenBallot": {**_BALLOT, "pseudonym": SECRET},
-    "budgets.SpentKey": {"id": SECRET, "round": INTERNAL, "digest": SECRET, "leaf": PUBLIC},
-    "budgets.FinalBallot": _BALLOT,
-    "budgets.Count": {
-        **dict.fromkeys(("id", "round", "number", "parameters", "ballots", "roll_size", "results", "calculated_at"), PUBLIC),
-        "calculated_by": _OFFICE,
-    },
-    "budgets.CountConfirmation": dict.fromkeys(("id", "round", "count", "resolution", "confirmed_at"), PUBLIC),
-    "budgets.ProjectDecision": dict.fromkeys(("id", "confirmation", "project", "calculated", "realised", "reason"), PUBLIC),
-}  # fmt: skip
 
-for _model, _classes in _FIELDS.items():
-    classify(_model, _classes)
+def _public(names: str) -> dict[str, FieldClass]:
+    return dict.fromkeys(names.split(), PUBLIC)
+
+
+def _secret(names: str) -> dict[str, FieldClass]:
+    return dict.fromkeys(names.split(), SECRET)
+
+
+_BALLOT = _secret("id server_nonce client_nonce") | {"leaf": PUBLIC, "round": PUBLIC, "content": INTERNAL}
+
+classify(
+    "budgets.Round",
+    _public(
+        "id process title state deciding_body ballot_type roll_kind age_min age_max blank_allowed replaceable opens_at "
+        "closes_at method parameters min_score configuration configuration_hash currency source created_at"
+    ),
+)
+classify("budgets.Rescheduling", _public("id round closed_before_at closes_at reason decided_at"))
+classify("budgets.Envelope", _public("id round position name amount_cents district max_choices"))
+classify(
+    "budgets.Project",
+    _public("id round envelope proposal code title summary cost_cents feasibility feasibility_reason costed_at")
+    | {"costed_by": _OFFICE},
+)
+classify(
+    "budgets.RollEntry",
+    _secret("id code_hash") | {"round": INTERNAL, "person": _ROLL, "district": _ROLL, "age_group": _ROLL},
+)
+classify("budgets.Mark", _secret("id pseudonym") | {"round": INTERNAL, "channel": INTERNAL})
+classify("budgets.OpenBallot", _BALLOT | _secret("pseudonym"))
+classify("budgets.SpentKey", _secret("id digest") | {"round": INTERNAL, "leaf": PUBLIC})
+classify("budgets.FinalBallot", _BALLOT)
+classify(
+    "budgets.Count",
+    _public("id round number parameters ballots roll_size results calculated_at") | {"calculated_by": _OFFICE},
+)
+classify("budgets.CountConfirmation", _public("id round count resolution confirmed_at"))
+classify("budgets.ProjectDecision", _public("id confirmation project calculated realised reason"))
