@@ -14,6 +14,8 @@ from frontend.demo.stories import tell, together
 from participation.models import Municipality
 
 SEED = 1893
+RESIDENTS = 7200
+BALLOTS = 6000
 
 
 def town_exists() -> bool:
@@ -22,7 +24,7 @@ def town_exists() -> bool:
 
 
 @transaction.atomic
-def build_town(*, now: datetime, say: Callable[[str], None], residents: int = 7200, ballots: int = 6000) -> Town:
+def build_town(*, now: datetime, say: Callable[[str], None], residents: int, ballots: int) -> Town:
     """Build the town as it stands at `now`; interrupted, nothing of it is left.
 
     Args:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from frontend.demo.accounts import PASSWORD, SLUG, accounts
 from frontend.demo.serving import Demo, NotReadyError, free_port, static_files_are_current
-from frontend.demo.town import build_town, town_exists
+from frontend.demo.town import BALLOTS, RESIDENTS, build_town, town_exists
 
 WELCOME = """
   Allmende läuft:    {url}/{slug}/
@@ -33,6 +33,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="the port to serve on (default: 8000)")
+        parser.add_argument("--residents", type=int, default=RESIDENTS, help="how many people a new town has")
+        parser.add_argument("--ballots", type=int, default=BALLOTS, help="how many of them voted in the finished round")
         parser.add_argument("--no-serve", action="store_true", help="set everything up and end")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
@@ -41,11 +43,11 @@ class Command(BaseCommand):
                 "Nur mit DEMO=1: Die Demostadt hat bekannte Passwörter. / Needs DEMO=1: its passwords are known to all."
             )
             raise CommandError(message)
-        self._set_up()
+        self._set_up(residents=options["residents"], ballots=options["ballots"])
         if not options["no_serve"]:
             self._serve(self._port(options["port"]))
 
-    def _set_up(self) -> None:
+    def _set_up(self, *, residents: int, ballots: int) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         if not static_files_are_current():
@@ -54,7 +56,7 @@ class Command(BaseCommand):
             self.stdout.write("Die Demostadt gibt es schon, ihre Daten bleiben. / The demo town is kept as it is.")
             return
         self.stdout.write("Die Demostadt entsteht, etwa eine Minute. / Building the demo town, about a minute.")
-        build_town(now=timezone.now(), say=self._progress)
+        build_town(now=timezone.now(), say=self._progress, residents=residents, ballots=ballots)
 
     def _progress(self, text: str) -> None:
         if sys.stdout.isatty():
