@@ -1,17 +1,13 @@
 """What every template knows."""
 
-from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from participation.models import Municipality, Person
-from participation.queries.people import person_roles
+from participation.models import Municipality
 
 
 def town(request: HttpRequest) -> dict[str, Any]:
@@ -20,10 +16,10 @@ def town(request: HttpRequest) -> dict[str, Any]:
     person = getattr(account, "person", None) if account and account.is_authenticated else None
     municipality = getattr(request, "municipality", None)
     context = {"municipality": municipality, "person": person, "is_demo": settings.DEMO}
-    return context if municipality is None else {**context, **_ways(request, municipality, person)}
+    return context if municipality is None else {**context, **_ways(request, municipality)}
 
 
-def _ways(request: HttpRequest, municipality: Municipality, person: Person | None) -> dict[str, Any]:
+def _ways(request: HttpRequest, municipality: Municipality) -> dict[str, Any]:
     def way(page: str, label: str, **more: str) -> dict[str, Any]:
         url = reverse(f"town:{page}", kwargs={"municipality": municipality.slug})
         return {"label": label, "url": url, "current": request.path == url, **more}
@@ -34,7 +30,7 @@ def _ways(request: HttpRequest, municipality: Municipality, person: Person | Non
         "main_navigation": [home, way("processes", _("Beteiligungsverfahren"))],
         "account_navigation": [way("my_page", _("Meine Seite"), icon="person")],
         "footer_navigation": [way("processes", _("Alle Verfahren")), {"label": _("Anmelden"), "url": sign_in(request)}],
-        "office_url": _office_url(municipality, person),
+        "office_url": way("office_home", "")["url"] if getattr(request, "is_staff", False) else "",
         "sign_in_url": sign_in(request),
     }
 
@@ -43,15 +39,3 @@ def sign_in(request: HttpRequest) -> str:
     """Address of the sign-in page that leads back here."""
     query = {"next": request.get_full_path()} if request.method == "GET" else {}
     return reverse(settings.LOGIN_URL, query=query)
-
-
-def _office_url(municipality: Municipality, person: Person | None) -> Callable[[], str]:
-    """Ask for roles only where a template shows the way to the office, and only once."""
-
-    @cache
-    def url() -> str:
-        if not person_roles(person, municipality, now=timezone.now()):
-            return ""
-        return reverse("town:office_home", kwargs={"municipality": municipality.slug})
-
-    return url

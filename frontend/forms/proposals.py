@@ -10,9 +10,9 @@ from participation.actions.drafts import ProposalDraft
 from participation.models import Category, Channel, District, Process, Proposal
 
 ORDERING_CHOICES = (
-    ("random", _("Zufällige Reihenfolge")),
+    ("random", _("Zufällig")),
     ("newest", _("Neueste zuerst")),
-    ("supports", _("Meiste Unterstützung zuerst")),
+    ("supports", _("Meist unterstützt")),
 )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,8 +15,9 @@ from frontend.pages.municipalities import processes_of
 from frontend.pages.steps import next_step
 from frontend.pages.timelines import timeline
 from frontend.pages.visits import Visit, one_of, visit
-from participation.lifecycle import PhaseStatus
+from participation.lifecycle import Activity, PhaseStatus
 from participation.models import Influence, Process
+from participation.queries.phases import open_phases
 from participation.queries.processes import phases_with_status, visible_processes
 from participation.queries.proposals import order_proposals, visible_proposals
 
@@ -57,14 +59,15 @@ def process(request: HttpRequest, municipality: str, process: str) -> HttpRespon
 
 
 def process_of(here: Visit, slug: str) -> Process:
-    """Return the visible process of this name.
+    """Return the visible process of this name; `takes_proposals` says whether one can hand in a proposal now.
 
     Raises:
         NotFoundError: there is none for this viewer.
 
     """
     visible = visible_processes(here.viewer, here.municipality, now=here.now)
-    return one_of(visible, slug=slug)
+    open_intake = open_phases(Activity.SUBMIT, now=here.now).filter(process=OuterRef("pk"))
+    return one_of(visible.annotate(takes_proposals=Exists(open_intake)), slug=slug)
 
 
 def process_crumbs(here: Visit, process: Process, *more: tuple[str, str], last: bool = False) -> list[dict[str, str]]:

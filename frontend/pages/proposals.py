@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Value
+from django.db.models import Count, Exists, OuterRef, Subquery, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from budgets.queries.rounds import visible_rounds
 from frontend.forms.discussion import CommentForm
 from frontend.forms.proposals import ProposalFilterForm
 from frontend.forms.refusals import status_of
@@ -43,7 +44,6 @@ def proposals(request: HttpRequest, municipality: str, process: str) -> HttpResp
         "count_text": _count_text(page.paginator.count),
         "clear_url": address(town, "proposals", process=found.slug) if _is_narrowed(form) else "",
         "new_url": address(town, "proposal_new", process=found.slug),
-        "takes_proposals": open_phase_for(found, Activity.SUBMIT, now=here.now) is not None,
         "feed_url": address(town, "proposals_feed", process=found.slug),
         "breadcrumb": process_crumbs(here, found, (_("Vorschläge"), "")),
     }
@@ -91,10 +91,14 @@ def proposal_of(here: Visit, pk: str) -> Proposal:
         NotFoundError: there is none for this viewer.
 
     """
+    rounds = visible_rounds(here.viewer, now=here.now).filter(projects__proposal=OuterRef("pk"))
     own_support = Support.objects.filter(proposal=OuterRef("pk"), person=here.viewer)
-    visible = visible_proposals(here.viewer, here.municipality, now=here.now).annotate(
+    visible = visible_proposals(
+        here.viewer, here.municipality, now=here.now
+    ).annotate(
         is_supported=Exists(own_support) if here.viewer else Value(False),  # noqa: FBT003 -- SQL
         version_count=Count("versions"),
+        round_id=Subquery(rounds.values("pk")[:1]),
     )
     return one_of(visible, pk=pk)
 
@@ -158,6 +162,7 @@ def _own(here: Visit, proposal: Proposal) -> dict[str, Any]:
 def _links(here: Visit, proposal: Proposal) -> dict[str, Any]:
     town = here.municipality
     return {
+        "round_url": address(town, "round", round=proposal.round_id) if getattr(proposal, "round_id", None) else "",
         "report_url": address(town, "report", kind="vorschlag", subject=proposal.pk),
         "proposals_url": address(town, "proposals", process=proposal.process.slug),
         "breadcrumb": process_crumbs(

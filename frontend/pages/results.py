@@ -153,7 +153,7 @@ def _envelope_entry(here: Visit, view: ResultView, envelope: EnvelopeResult) -> 
         "envelope": envelope,
         "results": [_result_entry(here, row) for row in envelope.rows],
         "most_support": max((row.votes for row in envelope.rows), default=0),
-        "line_label": _("Hier endet das Geld: %(budget)s, übrig bleiben %(left)s") % amounts,
+        "line_label": _("Bis hierher reicht das Geld: Budget %(budget)s, übrig %(left)s") % amounts,
         "columns": _columns(),
         "rows": [_table_row(row) for row in envelope.rows],
     }

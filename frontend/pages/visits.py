@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from participation.errors import NotFoundError, SignInRequiredError
 from participation.models import Municipality, Person
-from participation.queries.municipalities import municipality_by_slug
+from participation.queries.municipalities import municipality_with_standing
 
 M = TypeVar("M", bound=Model)
 
@@ -49,9 +49,11 @@ def visit(request: HttpRequest, municipality: str) -> Visit:
         NotFoundError: there is no such town.
 
     """
-    town = municipality_by_slug(municipality)
+    viewer, now = viewer_of(request), timezone.now()
+    town, is_staff = municipality_with_standing(viewer, municipality, now=now)
+    request.is_staff = is_staff  # type: ignore[attr-defined]  # ours, read by `frontend.context`
     request.municipality = town  # type: ignore[attr-defined]  # ours, read by `frontend.context`
-    return Visit(municipality=town, viewer=viewer_of(request), now=timezone.now())
+    return Visit(municipality=town, viewer=viewer, now=now)
 
 
 def one_of(visible: QuerySet[M], **lookup: object) -> M:

@@ -1,9 +1,12 @@
 """What can be seen of municipalities, their districts and bodies: all of it, by everybody."""
 
-from django.db.models import QuerySet
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from participation.errors import NotFoundError
-from participation.models import Body, District, Municipality
+from participation.models import Body, District, Municipality, Person
+from participation.permissions import grants_in_force
 
 
 def visible_municipalities() -> QuerySet[Municipality]:
@@ -22,6 +25,22 @@ def municipality_by_slug(slug: str) -> Municipality:
     if municipality is None:
         raise NotFoundError
     return municipality
+
+
+def municipality_with_standing(viewer: Person | None, slug: str, *, now: datetime) -> tuple[Municipality, bool]:
+    """Return the municipality of this address, and whether the viewer holds a role there; both in one query.
+
+    Raises:
+        NotFoundError: there is none.
+
+    """
+    if viewer is None:
+        return municipality_by_slug(slug), False
+    grants = grants_in_force(viewer, now=now).filter(municipality=OuterRef("pk"))
+    found = visible_municipalities().filter(slug=slug).annotate(is_staffed=Exists(grants)).first()
+    if found is None:
+        raise NotFoundError
+    return found, found.is_staffed
 
 
 def visible_districts(municipality: Municipality) -> QuerySet[District]:

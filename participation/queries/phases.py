@@ -20,17 +20,16 @@ def visible_phases(viewer: Person | None, process: Process | None, *, now: datet
 
 def open_phase_for(process: Process, activity: Activity, *, now: datetime) -> Phase | None:
     """Return a phase of a published process in which this is done and that is open at `now`, or None."""
-    kinds = sorted(ALLOWED_IN_PHASE[activity])
-    return (
-        Phase.objects.filter(
-            Q(closes_at=None) | Q(closes_at__gt=now),
-            process=process,
-            process__published_at__isnull=False,
-            kind__in=kinds,
-            opens_at__lte=now,
-        )
-        .order_by("position")
-        .first()
+    return open_phases(activity, now=now).filter(process=process).order_by("position").first()
+
+
+def open_phases(activity: Activity, *, now: datetime) -> QuerySet[Phase]:
+    """Return the phases of published processes in which this is done and that are open at `now`."""
+    return Phase.objects.filter(
+        Q(closes_at=None) | Q(closes_at__gt=now),
+        process__published_at__isnull=False,
+        kind__in=sorted(ALLOWED_IN_PHASE[activity]),
+        opens_at__lte=now,
     )
 
 
