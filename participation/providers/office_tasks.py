@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from participation.models import CriticalAct, Municipality, Person
+from participation.models import Municipality, Person
 from participation.permissions import active_grants
-from participation.queries import moderation
+from participation.queries import critical_acts, moderation
 from participation.registries import OfficeTask, office_tasks
 
 
@@ -19,9 +19,7 @@ def waiting_cases(person: Person, municipality: Municipality, *, now: datetime) 
 def waiting_acts(person: Person, municipality: Municipality, *, now: datetime) -> Iterable[OfficeTask]:
     """Count the critical acts that wait for a second person, for staff of the municipality other than the first."""
     if active_grants(person, municipality, now=now).exists():
-        waiting = CriticalAct.objects.filter(
-            municipality=municipality, confirmed_at=None, dropped_at=None, expires_at__gt=now
-        )
+        waiting = critical_acts.waiting_acts(municipality, now=now)
         yield OfficeTask(kind="critical_acts", count=waiting.exclude(proposed_by=person).count())
 
 
