@@ -12,6 +12,7 @@ DECIDED = ((Feasibility.FEASIBLE, _("ja")), (Feasibility.INFEASIBLE, _("nein")))
 class CostForm(forms.Form):
     """Cost, feasibility and the reason that everybody can read."""
 
+    hide_optional = True
     feasibility = forms.ChoiceField(label=_("Ist das Projekt umsetzbar?"), choices=DECIDED, widget=forms.RadioSelect)
     cost_cents = EuroField(
         label=_("Kosten in Euro"), required=False, help_text=_("Zum Beispiel 12.500,00. Pflicht, wenn umsetzbar.")

@@ -27,6 +27,7 @@ class DecisionForm(forms.Form):
 
     """
 
+    hide_optional = True
     outcome = forms.ChoiceField(label=_("Entscheidung"), widget=forms.RadioSelect)
     reason = forms.ChoiceField(label=_("Grund"), help_text=_("Die Liste der Gründe ist öffentlich."))
     explanation = forms.CharField(

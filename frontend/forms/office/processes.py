@@ -24,11 +24,12 @@ class NewProcessForm(forms.Form):
 
 
 class ProcessForm(forms.Form):
-    """What a process states; the fields that publication needs say so in their hint."""
+    """What a process states; all but the summary and the telephone number is needed for publication."""
 
+    hide_optional = True
     title = forms.CharField(label=_("Titel"), max_length=160)
     summary = forms.CharField(
-        label=_("In einem Satz"), max_length=400, required=False, help_text=_("Steht auf der Startseite.")
+        label=_("In einem Satz"), max_length=400, required=False, help_text=_("Freiwillig. Steht auf der Startseite.")
     )
     task = forms.CharField(
         label=_("Aufgabe"),
@@ -63,7 +64,9 @@ class ProcessForm(forms.Form):
     office = forms.CharField(label=_("Zuständiges Amt"), max_length=160, required=False)
     contact_name = forms.CharField(label=_("Ansprechperson"), max_length=120, required=False)
     contact_email = forms.EmailField(label=_("E-Mail der Ansprechperson"), required=False)
-    contact_phone = forms.CharField(label=_("Telefon der Ansprechperson"), max_length=60, required=False)
+    contact_phone = forms.CharField(
+        label=_("Telefon der Ansprechperson"), max_length=60, required=False, help_text=_("Freiwillig.")
+    )
 
     def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
@@ -73,9 +76,13 @@ class ProcessForm(forms.Form):
 class PhaseForm(forms.Form):
     """One phase: its times and, where residents take part, the way without the internet."""
 
+    hide_optional = True
     kind = forms.ChoiceField(label=_("Art der Phase"), choices=[(kind.value, PHASE_LABELS[kind]) for kind in PhaseKind])
     title = forms.CharField(
-        label=_("Eigener Name"), max_length=120, required=False, help_text=_("Sonst steht da die Art der Phase.")
+        label=_("Eigener Name"),
+        max_length=120,
+        required=False,
+        help_text=_("Freiwillig. Sonst steht da die Art der Phase."),
     )
     opens_at = forms.DateTimeField(
         label=_("Beginnt am"),

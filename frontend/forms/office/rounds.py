@@ -51,6 +51,7 @@ class NewRoundForm(forms.Form):
 class RoundForm(forms.Form):
     """Who votes, when, on what kind of ballot, and how it is counted."""
 
+    hide_optional = True
     title = forms.CharField(label=_("Titel"), max_length=160)
     deciding_body = forms.ModelChoiceField(label=_("Gremium, das das Ergebnis bestätigt"), queryset=Body.objects.none())
     opens_at = forms.DateTimeField(
@@ -59,11 +60,19 @@ class RoundForm(forms.Form):
         help_text=_("Leer: sobald zwei Personen die Abstimmung geöffnet haben."),
         widget=MomentInput,
     )
-    closes_at = forms.DateTimeField(label=_("Ende der Abstimmung"), required=False, widget=MomentInput)
-    age_min = forms.IntegerField(
-        label=_("Mindestalter"), required=False, min_value=0, max_value=120, help_text=_("Am Tag der Öffnung.")
+    closes_at = forms.DateTimeField(
+        label=_("Ende der Abstimmung"), required=False, help_text=_("Für die Öffnung nötig."), widget=MomentInput
     )
-    age_max = forms.IntegerField(label=_("Höchstalter"), required=False, min_value=0, max_value=120)
+    age_min = forms.IntegerField(
+        label=_("Mindestalter"),
+        required=False,
+        min_value=0,
+        max_value=120,
+        help_text=_("Am Tag der Öffnung. Leer: keines."),
+    )
+    age_max = forms.IntegerField(
+        label=_("Höchstalter"), required=False, min_value=0, max_value=120, help_text=_("Leer: keines.")
+    )
     ballot_type = forms.ChoiceField(label=_("Art des Stimmzettels"), choices=BALLOT_TYPES, widget=forms.RadioSelect)
     blank_allowed = forms.BooleanField(label=_("Leere Stimmzettel sind erlaubt"), required=False)
     replaceable = forms.BooleanField(

@@ -50,12 +50,37 @@ STEPS: dict[str, Any] = {
 }
 
 
+THINGS: dict[str, Any] = {
+    "body": _("Gremium"),
+    "category": _("Thema"),
+    "comment": _("Beitrag"),
+    "count": _("Auszählung"),
+    "district": _("Ortsteil"),
+    "envelope": _("Teilbudget"),
+    "moderationcase": _("Fall"),
+    "municipality": _("Kommune"),
+    "person": _("Person"),
+    "phase": _("Phase"),
+    "process": _("Verfahren"),
+    "project": _("Projekt"),
+    "proposal": _("Vorschlag"),
+    "residency": _("Wohnsitz"),
+    "rolegrant": _("Rolle"),
+    "round": _("Budgetrunde"),
+}
+
+
 def act_label(act: str) -> str:
     """Name an entry of the journal; an act without a name here keeps its code."""
     critical, _dot, step = act.rpartition(".")
     if critical in CRITICAL_ACTS and step in STEPS:
         return _now("%(act)s: %(step)s") % {"act": CRITICAL_ACTS[critical], "step": STEPS[step]}
     return str(ACTS.get(act, act))
+
+
+def thing_label(kind: str) -> str:
+    """Name the kind of thing that an entry is about."""
+    return str(THINGS.get(kind, kind))
 
 
 def critical_act_label(act: str) -> str:

@@ -35,11 +35,15 @@ def desk(request: HttpRequest, office: Office) -> HttpResponse:
     taken: list[Proposal] = []
     if data is not None and carried_out(form, lambda given: taken.append(_take_in(office, process, given))):
         return redirect(f"{office.url('office_desk')}?{_next_one(process, taken[0], form.cleaned_data)}")
+    just_taken = _just_taken(office, request.GET.get("taken", ""))
+    if just_taken is not None:
+        # The same way and day as before: the next thing to type is the number on the form.
+        form.fields["form_number"].widget.attrs["autofocus"] = True
     context = {
         "form": form,
         "process": process,
         "processes": processes,
-        "taken": _just_taken(office, request.GET.get("taken", "")),
+        "taken": just_taken,
         "waiting": visible_proposals(office.person, process, now=office.now).filter(state="submitted").count(),
     }
     return show(request, office, "desk.html", context, status=status_of(form))

@@ -65,7 +65,7 @@ ROUNDS = Door(
 # Opening, closing and counting belong to the returning officers; the offices see where a round stands.
 BALLOTING = Door(
     name="office_rounds",
-    label=_("Abstimmung"),
+    label=_("Budgetrunden"),
     icon="scale",
     workers=frozenset({Role.RETURNING_OFFICER}),
     readers=frozenset({Role.CLERK, Role.MUNICIPALITY_ADMINISTRATOR, Role.AUDITOR}),

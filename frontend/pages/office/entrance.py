@@ -42,6 +42,10 @@ class Office:
         """Say whether one of the roles held opens `door`."""
         return self._holds(door.visitors, whole=door.whole)
 
+    def works_behind(self, door: Door) -> bool:
+        """Say whether one of the roles held may do something behind `door`."""
+        return self._holds(door.workers, whole=door.whole)
+
     def may_work(self, *, process: Process | None = None) -> bool:
         """Say whether something may be done behind this door, for `process` where one is named, and not just read."""
         return self._holds(self.door.workers, whole=self.door.whole, process=process)

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from frontend.pages.office.acts import act_label
+from frontend.pages.office.acts import act_label, thing_label
 from frontend.pages.office.doors import JOURNAL
 from frontend.pages.office.entrance import Office, office_page, show
 from participation.models import JournalEntry, Person
@@ -36,9 +36,12 @@ def journal(request: HttpRequest, office: Office) -> HttpResponse:
 
 def _rows(entries: list[JournalEntry]) -> list[dict[str, Any]]:
     names = _names({entry.actor_ref for entry in entries})
-    return [
-        {"entry": entry, "label": act_label(entry.act), "actor": names.get(entry.actor_ref, "")} for entry in entries
-    ]
+    return [_row(entry, names.get(entry.actor_ref, "")) for entry in entries]
+
+
+def _row(entry: JournalEntry, actor: str) -> dict[str, Any]:
+    kind, _colon, thing = entry.on_ref.partition(":")
+    return {"entry": entry, "label": act_label(entry.act), "actor": actor, "kind": thing_label(kind), "thing": thing}
 
 
 def _names(refs: set[str]) -> dict[str, str]:

@@ -95,6 +95,7 @@ def round_page(request: HttpRequest, office: Office, *, round: str) -> HttpRespo
         ),
         "may_work": office.may_work(process=shown.process),
         "may_ballot": office.opens(BALLOTING),
+        "may_officiate": office.works_behind(BALLOTING),
         "is_due": shown.state == RoundState.OPEN and shown.closes_at is not None and shown.closes_at <= office.now,
         "crumbs": [{"label": shown.title}],
         **rules_of(shown),
