@@ -58,7 +58,10 @@ def an_envelope(
     max_choices: int | None = None,
 ) -> Envelope:
     details = EnvelopeDetails(
-        name=name or f"Teilbudget {next(_numbers)}", amount_cents=amount_cents, district=district, max_choices=max_choices
+        name=name or f"Teilbudget {next(_numbers)}",
+        amount_cents=amount_cents,
+        district=district,
+        max_choices=max_choices,
     )
     return add_envelope(clerk=a_clerk(round_.process), round_=round_, details=details, now=NOW - A_DAY)
 

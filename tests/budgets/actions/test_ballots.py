@@ -57,8 +57,8 @@ def test_a_ballot_leaves_a_mark_a_ballot_and_a_spent_key() -> None:
     entry = RollEntry.objects.get(person=voter)
     assert rows() == (1, 1, 1)
     assert ballot.leaf == receipt.leaf == SpentKey.objects.get().leaf
-    assert ballot.pseudonym == Mark.objects.get().pseudonym == pseudonym(
-        key=round_key(round_.pk), roll_entry_id=entry.pk
+    assert (
+        ballot.pseudonym == Mark.objects.get().pseudonym == pseudonym(key=round_key(round_.pk), roll_entry_id=entry.pk)
     )
 
 
@@ -270,7 +270,8 @@ def test_a_blank_ballot_is_taken_only_where_the_round_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "nonce", "field"), [("", "", "idempotency_key"), ("k" * 81, "", "idempotency_key"), ("k", "short", "client_nonce")]
+    ("key", "nonce", "field"),
+    [("", "", "idempotency_key"), ("k" * 81, "", "idempotency_key"), ("k", "short", "client_nonce")],
 )
 def test_a_key_or_nonce_of_the_wrong_length_is_refused(key: str, nonce: str, field: str) -> None:
     round_ = an_open_round()
