@@ -29,7 +29,7 @@ def _ways(request: HttpRequest, municipality: Municipality) -> dict[str, Any]:
         "home_url": home["url"],
         "main_navigation": [home, way("processes", _("Beteiligungsverfahren"))],
         "account_navigation": [way("my_page", _("Meine Seite"), icon="person")],
-        "footer_navigation": [way("processes", _("Alle Verfahren")), {"label": _("Anmelden"), "url": sign_in(request)}],
+        "footer_navigation": [home, way("processes", _("Alle Verfahren")), way("my_page", _("Meine Seite"))],
         "office_url": way("office_home", "")["url"] if getattr(request, "is_staff", False) else "",
         "sign_in_url": sign_in(request),
     }

@@ -17,7 +17,6 @@ from frontend.pages.visits import Visit, visit
 from participation.actions.proposals import draft_proposal, edit_proposal, submit_proposal, withdraw_proposal
 from participation.errors import DomainError, NotFoundError, WrongPhaseError, WrongStateError
 from participation.lifecycle import ALLOWED_IN_STATE, Activity, ProposalState
-from participation.markdown import render_markdown
 from participation.models import Proposal
 from participation.permissions import is_author_of
 from participation.queries.phases import open_phase_for
@@ -78,7 +77,7 @@ def edit_page(
 def _preview(request: HttpRequest, form: ProposalForm) -> dict[str, Any]:
     if "preview" not in request.POST or not form.is_valid():
         return {}
-    return {"preview": form.cleaned_data, "preview_html": render_markdown(form.cleaned_data["text"])}
+    return {"preview": form.cleaned_data}
 
 
 def _after_writing(request: HttpRequest, here: Visit, proposal: Proposal) -> HttpResponse:

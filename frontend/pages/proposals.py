@@ -17,8 +17,8 @@ from frontend.pages.addresses import address
 from frontend.pages.cards import STATE_KINDS, channel_label, proposal_card
 from frontend.pages.processes import process_crumbs, process_of
 from frontend.pages.visits import Visit, one_of, visit
+from frontend.templatetags.allmende import markdown
 from participation.lifecycle import ALLOWED_IN_STATE, Activity, ProposalState
-from participation.markdown import render_markdown
 from participation.models import Comment, Process, Proposal, Support
 from participation.models.ids import new_id
 from participation.permissions import is_author_of
@@ -139,7 +139,7 @@ def _comment_entry(here: Visit, comment: Comment) -> dict[str, Any]:
     return {
         "author": comment.author.display_name,
         "written": comment.written_at,
-        "html": "" if hidden else render_markdown(comment.text),
+        "html": "" if hidden else markdown(comment.text),
         "stance": "" if comment.stance == "neutral" else comment.stance,
         "hidden_reason": _("Dieser Beitrag wurde ausgeblendet: %(reason)s") % {"reason": comment.hidden_reason}
         if hidden
