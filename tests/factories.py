@@ -13,6 +13,7 @@ from participation.actions.processes import add_category, create_process, edit_p
 from participation.actions.proposals import ProposalDraft, draft_proposal, submit_proposal
 from participation.lifecycle import PhaseKind, ProposalState
 from participation.models import (
+    Body,
     BodyKind,
     Category,
     Comment,
@@ -116,16 +117,24 @@ def a_process(
     return publish_process(clerk=clerk, process=process, now=NOW - 30 * A_DAY) if published else process
 
 
+def a_body(municipality: Municipality, name: str = "") -> Body:
+    return add_body(
+        municipality=municipality,
+        kind=BodyKind.MUNICIPAL_COUNCIL,
+        name=name or f"Gemeinderat {next(_numbers)}",
+        now=NOW - 90 * A_DAY,
+    )
+
+
 def complete_changes(municipality: Municipality) -> dict[str, Any]:
     """What a process needs to be published."""
-    name = f"Gemeinderat {next(_numbers)}"
     return {
         "task": "Wofür soll die Stadt 100.000 € ausgeben?",
         "fixed": "Der Betrag steht fest.",
         "open": "Die Projekte sind offen.",
         "influence": Influence.CO_DECIDE,
         "use_of_result": "Der Rat beschließt über das Ergebnis.",
-        "deciding_body": add_body(municipality=municipality, kind=BodyKind.MUNICIPAL_COUNCIL, name=name, now=NOW),
+        "deciding_body": a_body(municipality),
         "office": "Büro für Beteiligung",
         "contact_name": "Kim Beispiel",
         "contact_email": "beteiligung@example.org",
