@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from budgets.actions.fields import clean_moment
 from budgets.errors import NotLaterError, StillOpenError
 from budgets.events import RoundClosed, RoundRescheduled
 from budgets.lifecycle import RoundActivity, RoundState
 from budgets.models import Rescheduling, Round
 from budgets.permissions import require_returning_officer, require_state
 from budgets.queries.ballots import box_of
+from budgets.values import clean_moment
 from participation.actions.critical_acts import confirm_act, drop_act, propose_act
 from participation.actions.journal import record
 from participation.events import announce

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from budgets.actions.fields import clean_cents, clean_choice
 from budgets.models import Envelope, Feasibility, Project, Round
 from budgets.permissions import require_clerk, require_configurable, require_costing
+from budgets.values import clean_cents, clean_choice
 from participation.actions.journal import record
 from participation.errors import AlreadyExistsError, WrongStateError
 from participation.lifecycle import ALLOWED_IN_STATE, Activity

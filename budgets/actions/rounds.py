@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from budgets.actions.fields import clean_age, clean_cents, clean_choice, clean_count, clean_flag, clean_moment
 from budgets.models import BallotType, Envelope, Round
 from budgets.permissions import require_clerk, require_configurable
 from budgets.queries.parameters import check_parameters
+from budgets.values import clean_age, clean_cents, clean_choice, clean_count, clean_flag, clean_moment
 from participation.actions.journal import record
 from participation.errors import AlreadyExistsError, IncompleteError, WrongStateError
 from participation.labels import label_of

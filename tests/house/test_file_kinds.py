@@ -19,7 +19,7 @@ PURE = {
     "realtime": {"hub", "opinion", "protocol"},
 }
 # Small things of one app that several of its layers share.
-OWN = {"participation": {"limits", "markdown", "pictures", "texts"}}
+OWN = {"participation": {"limits", "markdown", "pictures", "texts"}, "budgets": {"values"}}
 FRONTEND = {
     "apps",
     "context",
