@@ -22,7 +22,9 @@ from participation.models import (
 )
 from participation.models.ids import new_id
 from participation.permissions import require_role
+from participation.texts import clean_line, invalid
 
+SHORTEST_NAME = 2
 VERIFIED_FOR = timedelta(days=3 * 365)
 LONGEST_GRANT = timedelta(days=10 * 366)
 
@@ -38,12 +40,12 @@ def rename_person(*, person: Person, display_name: str) -> None:
     """Change one's own public name.
 
     Raises:
-        InvalidInputError: the name is empty or longer than 80 characters.
+        InvalidInputError: the name has less than 2 or more than 80 characters, or some that cannot be stored.
 
     """
-    name = " ".join(display_name.split())
-    if not 2 <= len(name) <= 80:  # noqa: PLR2004 -- the model's bounds
-        raise InvalidInputError(field="display_name", label=_("Name"), reason=_("2 bis 80 Zeichen"))
+    name = clean_line(display_name, field="display_name", limit=80)
+    if len(name) < SHORTEST_NAME:
+        raise invalid(field="display_name", reason=_("Der Name ist zu kurz."))
     person = lock(Person, person.pk)
     person.display_name = name
     person.save(update_fields=["display_name"])

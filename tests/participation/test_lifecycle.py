@@ -25,7 +25,9 @@ A_SECOND = timedelta(seconds=1)
 
 
 @given(opens_at=st.none() | moments, closes_at=st.none() | moments, now=moments)
-def test_a_phase_has_one_status_at_any_moment(opens_at: datetime, closes_at: datetime, now: datetime) -> None:
+def test_a_phase_has_one_status_at_any_moment(
+    opens_at: datetime | None, closes_at: datetime | None, now: datetime
+) -> None:
     status = phase_status(opens_at=opens_at, closes_at=closes_at, now=now)
     is_open = opens_at is not None and opens_at <= now and (closes_at is None or now < closes_at)
     assert (status == PhaseStatus.OPEN) == is_open

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ NOT_PUBLIC = [ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.RETURN
 
 
 def comment(proposal: Proposal, author: Person | None, **more: Any) -> Comment:
-    asked = {"stance": Stance.PRO, "text": "Gut!", "now": NOW} | more
+    asked: dict[str, Any] = {"stance": Stance.PRO, "text": "Gut!", "now": NOW} | more
     return write_comment(author=author, proposal=proposal, **asked)
 
 
@@ -111,10 +112,10 @@ def test_a_comment_that_cannot_be_used_is_refused_by_field(field: str, said: dic
 def test_one_person_does_only_so_much_an_hour(settings: Any, limit: str) -> None:
     settings.LIMITS = {**settings.LIMITS, limit: (1, 3600)}
     proposal, anna = a_proposal(), a_person()
-    act = {
+    acts: dict[str, Callable[[], object]] = {
         "comments": lambda: a_comment(proposal, by=anna),
         "supports": lambda: support_proposal(supporter=anna, proposal=proposal, now=NOW),
-    }[limit]
-    act()
+    }
+    acts[limit]()
     with pytest.raises(TooManyRequestsError):
-        act()
+        acts[limit]()
