@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from .electorate import Electorate, Indices
+from .electorate import Electorate, Indices, dot
 from .equal_shares import Purchase, Run
 from .pricing import TOLERANCE, is_affordable, poor_at
 from .purse import Purse
@@ -91,7 +91,7 @@ class _Loss:
         money = purse.money[ballots]
         if purchase:
             money = np.minimum(money, float(self._price(electorate, purchase)) * gifts)
-        self.screened.append(float(electorate.weights[ballots] @ money))
+        self.screened.append(dot(electorate.weights[ballots], money))
 
     def settle(self, purse: Purse, purchase: Purchase | None, step: int) -> None:
         """Work the notes out exactly where they are highest, and the money where the project fell out."""
@@ -119,7 +119,7 @@ class _Loss:
         electorate = purse.electorate
         gifts, price = electorate.gifts[self.project], self._price(electorate, purchase)
         poor = poor_at(purse, ballots, gifts, price)
-        points = int((electorate.weights[ballots] * gifts) @ ~poor)
+        points = int(dot(electorate.weights[ballots] * gifts, ~poor))
         return Fraction(purse.total(ballots[poor]), purse.denominator) + price * points
 
     def _price(self, electorate: Electorate, purchase: Purchase) -> Fraction:

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from .electorate import Electorate, Floats
+from .electorate import Electorate, Floats, dot
 from .results import Comparison, Outcome
 
 
 def compared(electorate: Electorate, this: Outcome, greedy: Outcome) -> Outcome:
     """Give greedy's outcome if strictly more voters have more supported winners under it, else this one."""
     ours, theirs = _supported_winners(electorate, this), _supported_winners(electorate, greedy)
-    prefer_this = int(electorate.weights @ (ours > theirs))
-    prefer_greedy = int(electorate.weights @ (theirs > ours))
+    prefer_this = int(dot(electorate.weights, ours > theirs))
+    prefer_greedy = int(dot(electorate.weights, theirs > ours))
     comparison = Comparison(
         prefer_this=prefer_this,
         prefer_greedy=prefer_greedy,

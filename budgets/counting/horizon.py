@@ -12,7 +12,7 @@ from math import inf
 
 import numpy as np
 
-from .electorate import Electorate
+from .electorate import Electorate, dot
 from .equal_shares import Purchase, Run
 from .pricing import poor_at
 from .purse import Mask, Purse
@@ -52,7 +52,7 @@ def _paid(now: Purse, slopes: Purse, purchase: Purchase, steepest: float) -> "_S
     electorate, project = now.electorate, purchase.project
     ballots, gifts = electorate.supporters[project], electorate.gifts[project]
     poor = poor_at(now, ballots, gifts, purchase.price)
-    points = int((electorate.weights[ballots] * gifts) @ ~poor)
+    points = int(dot(electorate.weights[ballots] * gifts, ~poor))
     slope = Fraction(-slopes.total(ballots[poor]), slopes.denominator * points)
     return _Step(
         now=now,
@@ -110,8 +110,8 @@ class _Step:
         price, slope = self._rate(rival)
         money, due = self.now.money[ballots], float(price) * gifts
         poor = money < due if self.project is not None else np.ones(len(ballots), dtype=np.bool_)
-        gap = electorate.costs[rival] - float(weights[ballots] @ np.where(poor, money, due))
-        speed = float(weights[ballots] @ np.where(poor, self.slopes.money[ballots], float(slope) * gifts))
+        gap = electorate.costs[rival] - dot(weights[ballots], np.where(poor, money, due))
+        speed = dot(weights[ballots], np.where(poor, self.slopes.money[ballots], float(slope) * gifts))
         votes, error = electorate.votes(rival), 4 * self.now.error
         doubt = error * (votes * self.now.top + electorate.costs[rival])
         speed += error * votes * (self.steepest + abs(float(slope)) * float(gifts.max()))
@@ -123,7 +123,7 @@ class _Step:
         """Do the same in whole numbers; who is level and gains nothing stays behind by the chain."""
         electorate = self.now.electorate
         ballots = electorate.supporters[rival]
-        points = int((electorate.weights[ballots] * electorate.gifts[rival]) @ ~poor)
+        points = int(dot(electorate.weights[ballots] * electorate.gifts[rival], ~poor))
         paid = Fraction(self.now.total(ballots[poor]), self.now.denominator) + price * points
         speed = Fraction(self.slopes.total(ballots[poor]), self.slopes.denominator) + slope * points
         return float((electorate.costs[rival] - paid) / speed) if speed > 0 else inf

@@ -11,7 +11,7 @@ from math import inf
 
 import numpy as np
 
-from .electorate import Floats, Indices
+from .electorate import Floats, Indices, dot
 from .purse import Mask, Purse
 
 TOLERANCE = 1e-6
@@ -21,7 +21,7 @@ def is_affordable(purse: Purse, project: int) -> bool:
     """Say whether the supporters together still have the cost, exactly."""
     electorate = purse.electorate
     ballots, cost = electorate.supporters[project], electorate.costs[project]
-    money = float(electorate.weights[ballots] @ purse.money[ballots])
+    money = dot(electorate.weights[ballots], purse.money[ballots])
     doubt = _doubt(purse, project)
     if abs(money - cost) > doubt:
         return money > cost
@@ -40,7 +40,7 @@ def estimate(purse: Purse, project: int, floor: float) -> float:
     money, weights = purse.money[ballots], electorate.weights[ballots]
     price = _screened(money, gifts, weights, electorate.costs[project], floor * (1 - 2 * TOLERANCE))
     # By concavity the error of the price is the error of the sums over the points of those who are surely rich.
-    surely_rich = float((weights * gifts) @ (money > price * (1 + 2 * TOLERANCE) * gifts)) if price < inf else 0.0
+    surely_rich = dot(weights * gifts, money > price * (1 + 2 * TOLERANCE) * gifts) if price < inf else 0.0
     if 4 * _doubt(purse, project) <= TOLERANCE * price * surely_rich:
         return price
     return float(exact(purse, project, price)[0])
@@ -85,10 +85,10 @@ def _screened(money: Floats, gifts: Floats, weights: Floats, cost: int, floor: f
     price = floor
     while True:
         poor = money < price * gifts
-        rich_points = float(points @ ~poor)
+        rich_points = dot(points, ~poor)
         if rich_points <= 0:
             return inf
-        better = (cost - float(purses @ poor)) / rich_points
+        better = (cost - dot(purses, poor)) / rich_points
         if better <= price * (1 + 1e-12):
             return better
         price = better

@@ -8,7 +8,7 @@ from operator import mul
 import numpy as np
 from numpy.typing import NDArray
 
-from .electorate import Electorate, Indices
+from .electorate import Electorate, Indices, dots
 
 Mask = NDArray[np.bool_]
 
@@ -44,7 +44,7 @@ class Purse:
         ballots = ballots[self._has_money[ballots]]
         weights = self.electorate.weights[ballots]
         shares = int(weights.sum()) * self._share
-        counts = self._bought(ballots) @ weights
+        counts = dots(self._bought(ballots), weights)
         return shares - _spent(counts, self._prices)
 
     def amounts(self, ballots: Indices) -> Iterable[int]:
