@@ -159,6 +159,7 @@ PICTURE_MAX_BYTES = 8 * 1024 * 1024
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "accounts"]
+FORMAT_MODULE_PATH = "config.formats"  # dates as they are written here
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"

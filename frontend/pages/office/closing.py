@@ -126,6 +126,6 @@ def _facts(proposed: CriticalAct | None) -> list[dict[str, str]]:
     facts = [{"label": _("Begründung"), "value": proposed.params["reason"]}]
     closes_at = parse_datetime(proposed.params.get("closes_at", ""))
     if closes_at is not None:
-        moment = _("%(moment)s Uhr") % {"moment": date_format(localtime(closes_at), "j. F Y, H:i")}
+        moment = date_format(localtime(closes_at), "DATETIME_FORMAT")
         facts.insert(0, {"label": _("Neues Ende"), "value": moment})
     return facts

@@ -1,0 +1,1 @@
+"""How dates are written, per language, where that of Django is not what one writes here."""
