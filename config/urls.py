@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from frontend.pages import health
 
@@ -14,7 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("konto/", include("allauth.urls")),
-    path("sprache/", include("django.conf.urls.i18n")),
+    # Without a token, so that whoever only reads gets no cookie; to be sent a page in English does no harm.
+    path("sprache/setlang/", csrf_exempt(set_language), name="set_language"),
     path("api/v1/auth/", include("allauth.headless.urls")),
     path("api/v1/", include("participation.api.urls")),
     path("api/v1/", include("budgets.api.urls")),

@@ -40,6 +40,11 @@ def _is_free(port: int) -> bool:
     return True
 
 
+def server_command(*, host: str, port: int) -> list[str]:
+    """Return what Python is called with to serve the platform; without a name of the server in its answers."""
+    return ["-m", "daphne", "-v", "0", "--no-server-name", "-b", host, "-p", str(port), "config.asgi:application"]
+
+
 class Demo:
     """Two child processes; `start`, `wait_until_ready`, then `run` until somebody asks to stop."""
 
@@ -47,7 +52,7 @@ class Demo:
         """Choose the port; nothing runs yet."""
         self.url = f"http://{HOST}:{port}"
         self._commands = {
-            "server": ["-m", "daphne", "-v", "0", "-b", HOST, "-p", str(port), "config.asgi:application"],
+            "server": server_command(host=HOST, port=port),
             "worker": ["manage.py", "db_worker", "--no-startup-delay", "-v", "0"],
         }
         self._children: dict[str, subprocess.Popen[bytes]] = {}
