@@ -467,7 +467,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at', None), ('closes_at__gte', models.F('opens_at')), _connector='OR'), name='phase_closes_later'),
+            constraint=models.CheckConstraint(condition=models.Q(('closes_at', None), models.Q(('closes_at__gte', models.F('opens_at')), ('opens_at__isnull', False)), _connector='OR'), name='phase_closes_later'),
         ),
         migrations.AddConstraint(
             model_name='phase',
@@ -495,7 +495,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='proposal_point_whole'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='proposal_point_whole'),
         ),
         migrations.AddConstraint(
             model_name='proposal',

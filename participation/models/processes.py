@@ -106,7 +106,8 @@ class Phase(Entity):
         constraints = (
             models.UniqueConstraint(fields=("process", "position"), name="phase_position_once"),
             models.CheckConstraint(
-                condition=Q(closes_at=None) | Q(closes_at__gte=F("opens_at")), name="phase_closes_later"
+                condition=Q(closes_at=None) | Q(opens_at__isnull=False, closes_at__gte=F("opens_at")),
+                name="phase_closes_later",
             ),
             models.CheckConstraint(
                 condition=~Q(kind__in=sorted(INPUT_PHASES)) | Q(opens_at=None) | ~Q(analogue_way=""),

@@ -83,7 +83,11 @@ class Proposal(Entity):
             ),
             models.CheckConstraint(
                 condition=(Q(latitude=None) & Q(longitude=None))
-                | (Q(latitude__range=(-90, 90)) & Q(longitude__range=(-180, 180))),
+                | (
+                    # Named, because a comparison with nothing is neither true nor false, and so would pass.
+                    Q(latitude__isnull=False, longitude__isnull=False)
+                    & Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
+                ),
                 name="proposal_point_whole",
             ),
             models.CheckConstraint(
