@@ -94,6 +94,11 @@ class Guest:
         self.page.goto(self.town.url(path))
         return self.page
 
+    @property
+    def path(self) -> str:
+        """Where the guest is."""
+        return urlsplit(self.page.url).path
+
     def sign_in(self, name: str) -> None:
         """Sign in with one of the accounts that are printed, by the part of its address before the @."""
         self.go("/konto/login/")
@@ -109,8 +114,7 @@ class Guest:
         """What axe finds on the page as it stands."""
         self.page.evaluate(AXE)
         found = self.page.evaluate("async () => (await axe.run(document)).violations")
-        path = urlsplit(self.page.url).path
-        return [f"{path} {rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+        return [f"{self.path} {rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
     def bytes_received(self) -> int:
         """Bytes over the wire since the last call of `go`, headers included."""
