@@ -156,4 +156,4 @@ class ChangedSinceProposalError(DomainError):
     """What the first person proposed is no longer what the second would confirm."""
 
     code = "changed_since_proposal"
-    sentence = _("Seit dem Vorschlag wurde etwas geändert. Bitte schlagen Sie den Schritt noch einmal vor.")
+    sentence = _("Inzwischen wurde etwas geändert. Bitte schlagen Sie den Schritt noch einmal vor.")

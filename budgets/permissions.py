@@ -100,4 +100,4 @@ def age_range(round_: Round) -> str:
         return _("von %(least)s bis %(most)s Jahren") % {"least": least, "most": most}
     if least is not None:
         return _("ab %(years)s Jahren") % {"years": least}
-    return "" if most is None else _("bis %(years)s Jahre") % {"years": most}
+    return "" if most is None else _("bis zu %(years)s Jahren") % {"years": most}

@@ -110,7 +110,7 @@ class NothingProposedError(DomainError):
     """There is no open proposal of this act to confirm, or it expired."""
 
     code = "nothing_proposed"
-    sentence = _("Dieser Schritt wurde noch nicht vorgeschlagen, oder der Vorschlag ist abgelaufen.")
+    sentence = _("Dieser Schritt wurde noch nicht vorgeschlagen, oder die Frist zur Bestätigung ist um.")
 
 
 class TooManyRequestsError(DomainError):

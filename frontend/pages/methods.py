@@ -48,7 +48,7 @@ def _eligibility(round_: Round) -> list[str]:
 def _greedy(round_: Round) -> list[str]:  # noqa: ARG001 -- one signature for all methods
     return [
         _("Die Projekte kommen der Reihe nach dran: das mit den meisten Stimmen zuerst."),
-        _("Reicht das Geld noch, wird das Projekt verwirklicht. Reicht es nicht, kommt das nächste an die Reihe."),
+        _("Reicht das Geld noch, wird das Projekt gefördert. Reicht es nicht, kommt das nächste an die Reihe."),
     ]
 
 
@@ -62,7 +62,7 @@ def _greedy_no_skip(round_: Round) -> list[str]:  # noqa: ARG001 -- one signatur
 def _equal_shares(round_: Round) -> list[str]:
     steps = [
         _("Das Geld wird in gleiche Anteile geteilt: einer für jeden Stimmzettel."),
-        _("Ein Projekt wird verwirklicht, wenn alle, die es gewählt haben, es aus ihren Anteilen bezahlen können."),
+        _("Ein Projekt wird gefördert, wenn alle, die es gewählt haben, es aus ihren Anteilen bezahlen können."),
         _("Zuerst kommt das Projekt dran, bei dem sie für die gleiche Wirkung am wenigsten zahlen."),
         _("Wer bezahlt hat, hat danach weniger übrig. So kommen auch kleinere Gruppen zum Zug."),
     ]

@@ -50,7 +50,7 @@ def phase_text(view: PhaseView) -> str:
             "Die Verwaltung prüft, was umsetzbar ist und was es kostet. Sie können weiter mitdiskutieren."
         ),
         PhaseKind.DELIBERATION: _("Die Vorschläge werden gemeinsam beraten. Sie können mitdiskutieren."),
-        PhaseKind.BALLOT: _("Sie stimmen ab, welche Projekte verwirklicht werden."),
+        PhaseKind.BALLOT: _("Sie stimmen ab, welche Projekte umgesetzt werden."),
         PhaseKind.DECISION: _("Das zuständige Gremium entscheidet über das Ergebnis."),
         PhaseKind.DELIVERY: _("Was beschlossen wurde, wird umgesetzt."),
         PhaseKind.EVALUATION: _("Wir werten aus, was gut lief und was besser werden muss."),

@@ -63,7 +63,7 @@ def write_content(*, proposal: Proposal, draft: ProposalDraft) -> None:
     proposal.text = clean_text(draft.text, field="text", limit=10_000)
     proposal.place = clean_line(draft.place, field="place", limit=160, required=False)
     if draft.category is not None and draft.category.process_id != proposal.process_id:
-        raise invalid(field="category", reason=_("Diese Kategorie gehört nicht zum Verfahren."))
+        raise invalid(field="category", reason=_("Dieses Thema gehört nicht zum Verfahren."))
     if draft.district is not None and draft.district.municipality_id != proposal.process.municipality_id:
         raise invalid(field="district", reason=_("Dieser Ortsteil gehört nicht zur Kommune."))
     proposal.category, proposal.district = draft.category, draft.district

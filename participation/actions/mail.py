@@ -29,7 +29,7 @@ def queue_decision_mail(*, decision_id: str, now: datetime) -> OutgoingMail | No
         return _queue(
             account=subject_of_case.author.account,
             dedup_key=decision.ref,
-            subject=_("Ihr Vorschlag „%(title)s“: Entscheidung der Moderation") % {"title": proposal.title},
+            subject=_("Entscheidung der Moderation zu „%(title)s“") % {"title": proposal.title},
             text=_("Guten Tag,\n\n%(outcome)s\nGrund: %(reason)s\n%(explanation)s\n\n%(link)s\n")
             % {
                 "outcome": _outcome_sentence(decision, title=proposal.title),

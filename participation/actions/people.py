@@ -102,7 +102,9 @@ def grant_role(
         require_role(grantor, Role.MUNICIPALITY_ADMINISTRATOR, within=municipality, now=now)
     if not now < ends_at <= now + LONGEST_GRANT:
         raise InvalidInputError(
-            field="ends_at", label=_("Ende"), reason=_("Das Ende liegt in der Zukunft, höchstens zehn Jahre entfernt.")
+            field="ends_at",
+            label=_("Ende"),
+            reason=_("Das Ende muss in der Zukunft liegen, höchstens zehn Jahre entfernt."),
         )
     if grantor == person:
         raise InvalidInputError(field="person", label=_("Person"), reason=_("Niemand vergibt Rechte an sich selbst."))

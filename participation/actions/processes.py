@@ -160,9 +160,7 @@ def add_category(*, clerk: Person, process: Process, name: str, now: datetime) -
     if existing.filter(name=name).exists():
         raise AlreadyExistsError(field="name")
     if existing.count() >= MAX_CATEGORIES:
-        raise invalid(
-            field="name", reason=_("Höchstens %(limit)s Kategorien sind möglich.") % {"limit": MAX_CATEGORIES}
-        )
+        raise invalid(field="name", reason=_("Höchstens %(limit)s Themen sind möglich.") % {"limit": MAX_CATEGORIES})
     last = existing.aggregate(last=Max("position"))["last"] or 0
     category = Category.objects.create(process=process, name=name, position=last + 1)
     record(municipality=process.municipality, actor=clerk, act="category.added", on=category, now=now)

@@ -22,7 +22,7 @@ class IntakeForm(forms.Form):
 
     """
 
-    channel = forms.ChoiceField(label=_("Weg"), choices=ANALOGUE, widget=forms.RadioSelect)
+    channel = forms.ChoiceField(label=_("Eingangsweg"), choices=ANALOGUE, widget=forms.RadioSelect)
     form_number = forms.CharField(
         label=_("Nummer des Bogens"),
         required=False,
@@ -31,7 +31,7 @@ class IntakeForm(forms.Form):
     )
     received_on = forms.DateField(label=_("Eingang am"), widget=DayInput)
     taken_in_place = forms.CharField(
-        label=_("Angenommen wo?"), required=False, max_length=160, help_text=_("Zum Beispiel: Bürgerbüro, Markttag.")
+        label=_("Wo angenommen?"), required=False, max_length=160, help_text=_("Zum Beispiel: Bürgerbüro, Markttag.")
     )
     title = forms.CharField(
         label=_("Titel des Vorschlags"), max_length=120, widget=forms.TextInput(attrs=NO_AUTOCOMPLETE)

@@ -53,7 +53,7 @@ class ProcessForm(forms.Form):
         widget=_long(),
     )
     influence = forms.ChoiceField(
-        label=_("Grad des Einflusses"), required=False, choices=[("", _("noch offen")), *Influence.choices]
+        label=_("Einflussgrad"), required=False, choices=[("", _("noch offen")), *Influence.choices]
     )
     use_of_result = forms.CharField(
         label=_("Was mit dem Ergebnis geschieht"), max_length=5000, required=False, widget=_long()

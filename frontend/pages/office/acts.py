@@ -30,7 +30,7 @@ ACTS: dict[str, Any] = {
     "role.ended": _("Rolle beendet"),
     "role.granted": _("Rolle vergeben"),
     "round.closed": _("Abstimmung geschlossen"),
-    "round.configured": _("Budgetrunde eingestellt"),
+    "round.configured": _("Einstellungen der Budgetrunde geändert"),
     "round.confirmed": _("Ergebnis bestätigt"),
     "round.counted": _("Ausgezählt"),
     "round.created": _("Budgetrunde angelegt"),

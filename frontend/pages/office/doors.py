@@ -72,7 +72,7 @@ BALLOTING = Door(
 )
 COSTING = Door(
     name="office_costing",
-    label=_("Kosten und Machbarkeit"),
+    label=_("Kosten und Umsetzbarkeit"),
     icon="euro",
     workers=frozenset({Role.FINANCE_OFFICER, Role.CLERK}),
     readers=frozenset({Role.MUNICIPALITY_ADMINISTRATOR, Role.AUDITOR}),
