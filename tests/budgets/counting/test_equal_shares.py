@@ -157,12 +157,12 @@ def test_shares_the_smallest_unit_exactly_in_large_numbers(election: Election, f
     assert a_count(scaled).funded == a_count(election).funded
 
 
-def test_a_difference_of_one_cent_in_a_thousand_million_decides() -> None:
-    budget = 2 * 10**14
-    projects = (Project(id="a", cost=10**14 + 1), Project(id="b", cost=10**14))
-    both = tuple(Ballot(choices=("a", "b")) for _ in range(2))
-    election = Election(budget=budget, projects=projects, ballots=both)
-    assert a_count(election, utility="cardinality").funded == ("b",)
+def test_half_a_cent_in_a_thousand_million_decides_before_the_chain_does() -> None:
+    """Per supporter x costs 10^11 and y half a cent more, though the chain would prefer y for its lower cost."""
+    projects = (Project(id="x", cost=3 * 10**11), Project(id="y", cost=2 * 10**11 + 1))
+    ballots = (*[Ballot(choices=("x",))] * 3, *[Ballot(choices=("y",))] * 2)
+    result = a_count(Election(budget=10**12, projects=projects, ballots=ballots), utility="cardinality")
+    assert (result.funded, result.ties) == (("x", "y"), ())
 
 
 def test_supporters_with_exactly_the_cost_pay_it() -> None:
