@@ -165,6 +165,15 @@ def test_half_a_cent_in_a_thousand_million_decides_before_the_chain_does() -> No
     assert (result.funded, result.ties) == (("x", "y"), ())
 
 
+def test_the_lower_cost_wins_a_tie_even_with_fewer_votes() -> None:
+    projects = (Project(id="a", cost=200), Project(id="b", cost=100))
+    ballots = (*[Ballot(choices=("a",))] * 2, Ballot(choices=("b",)))
+    result = a_count(Election(budget=300, projects=projects, ballots=ballots), utility="cardinality")
+    assert [(tie.round, tie.projects, tie.common, tie.decided_by) for tie in result.ties] == [
+        (1, ("b", "a"), "100/1", "cost")
+    ]
+
+
 def test_supporters_with_exactly_the_cost_pay_it() -> None:
     projects = (Project(id="a", cost=200), Project(id="b", cost=101))
     ballots = (Ballot(choices=("a",)), Ballot(choices=("a",)), Ballot(choices=("b",)))
