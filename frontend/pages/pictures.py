@@ -4,8 +4,7 @@ import mimetypes
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -23,13 +22,14 @@ from participation.queries.proposals import visible_proposals
 A_YEAR = 365 * 24 * 60 * 60
 
 
-def picture(request: HttpRequest, municipality: str, picture: str) -> HttpResponseBase:
+def picture(request: HttpRequest, municipality: str, picture: str) -> HttpResponse:
     """The file of a picture of a visible proposal; it never changes, so browsers keep it."""
     here = visit(request, municipality)
     proposals = visible_proposals(here.viewer, here.municipality, now=here.now)
     found = one_of(Picture.objects.filter(proposal__in=proposals.values("pk")).select_related("proposal"), pk=picture)
     kind = mimetypes.guess_type(found.file.name)[0] or "application/octet-stream"
-    answer = FileResponse(found.file.open("rb"), content_type=kind)
+    with found.file.open("rb") as file:
+        answer = HttpResponse(file.read(), content_type=kind)
     # What not everybody may see stays out of shared caches.
     reach = "public" if found.proposal.state == ProposalState.PUBLISHED else "private"
     answer["Cache-Control"] = f"{reach}, max-age={A_YEAR}, immutable"

@@ -161,8 +161,9 @@ def _own(here: Visit, proposal: Proposal) -> dict[str, Any]:
 
 def _links(here: Visit, proposal: Proposal) -> dict[str, Any]:
     town = here.municipality
+    round_id = getattr(proposal, "round_id", None)
     return {
-        "round_url": address(town, "round", round=proposal.round_id) if getattr(proposal, "round_id", None) else "",
+        "round_url": address(town, "round", round=round_id) if round_id else "",
         "report_url": address(town, "report", kind="vorschlag", subject=proposal.pk),
         "proposals_url": address(town, "proposals", process=proposal.process.slug),
         "breadcrumb": process_crumbs(

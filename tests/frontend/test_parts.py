@@ -25,24 +25,31 @@ def test_every_part_stands_in_the_list_of_parts(part: Path) -> None:
     assert part.stem in inner or f"`{part.stem}`" in (TEMPLATES / "README.md").read_text()
 
 
+def a_bar(**changes: object) -> dict[str, object]:
+    bar = {"id": "e1", "name": "Ganze Stadt", "chosen_cents": 1_200_000, "limit_cents": 5_000_000, "count": 1}
+    bar |= {"left_cents": 3_800_000, "missing_cents": -3_800_000, "most": None, "over": False, "over_budget": False}
+    return {"bars": [bar | changes], "is_knapsack": True, "is_over": bool(changes.get("over"))}
+
+
 def test_the_budget_bar_says_what_is_left() -> None:
-    html = render_to_string(
-        "parts/budget_bar.html",
-        {"chosen_cents": 1_200_000, "limit_cents": 5_000_000, "left_cents": 3_800_000, "chosen_count": 1},
-    )
-    assert "<strong>38.000\u00a0€</strong> noch frei" in html
-    assert "1 Projekt" in html
-    assert 'role="status"' in html
+    html = render_to_string("parts/budget_bar.html", a_bar())
+    assert "38.000\u00a0€ übrig" in html
+    assert "1 gewählt" in html
+    assert 'aria-live="polite"' in html
     assert 'width="24.00"' in html
 
 
 def test_the_budget_bar_says_what_is_too_much() -> None:
-    html = render_to_string(
-        "parts/budget_bar.html",
-        {"chosen_cents": 600, "limit_cents": 500, "left_cents": -100, "chosen_count": 3, "over": True},
-    )
-    assert "<strong>1\u00a0€</strong> zu viel gewählt" in html
+    too_much = {"chosen_cents": 5_000_100, "missing_cents": 100, "over": True, "over_budget": True}
+    html = render_to_string("parts/budget_bar.html", a_bar(**too_much))
+    assert "1\u00a0€ zu viel" in html
     assert 'width="100.00"' in html
+
+
+def test_the_budget_bar_of_ticked_projects_says_their_sum_and_how_many_more() -> None:
+    html = render_to_string("parts/budget_bar.html", {**a_bar(most=3), "is_knapsack": False})
+    assert "zusammen 12.000\u00a0€" in html
+    assert "1 von 3 gewählt" in html
 
 
 def test_a_timeline_says_what_is_done_now_and_next() -> None:
@@ -63,14 +70,16 @@ def test_the_line_stands_once_between_funded_and_not() -> None:
         {"title": name, "funded": funded, "cost_cents": 100, "support": 3, "support_label": "3 Stimmen"}
         for name, funded in (("A", True), ("B", True), ("C", False), ("D", False))
     ]
-    html = render_to_string("parts/result_list.html", {"results": results, "most_support": 3, "line_label": "LINIE"})
+    context = {"results": results, "most_support": 3, "line_label": "LINIE", "currency": "EUR"}
+    html = render_to_string("parts/result_list.html", context)
     assert html.count("LINIE") == 1
     assert html.index("B") < html.index("LINIE") < html.index("</span>C")
 
 
 def test_the_line_does_not_stand_where_nothing_was_funded() -> None:
     results = [{"title": "A", "funded": False, "cost_cents": 100, "support": 3, "support_label": "3 Stimmen"}]
-    assert "LINIE" not in render_to_string("parts/result_list.html", {"results": results, "line_label": "LINIE"})
+    context = {"results": results, "most_support": 3, "line_label": "LINIE", "currency": "EUR"}
+    assert "LINIE" not in render_to_string("parts/result_list.html", context)
 
 
 def test_a_table_heads_its_rows_and_aligns_its_numbers() -> None:
