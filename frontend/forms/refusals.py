@@ -37,7 +37,7 @@ def put_refusal(form: BaseForm, error: DomainError) -> None:
     # Beside its field the name of the field says nothing new.
     reason = error.params.get("reason") if field and isinstance(error, InvalidInputError) else None
     form.add_error(field, str(reason or error))
-    form.refused_with = error.status  # type: ignore[attr-defined]  # read by `status_of`
+    form.refused_with = UNPROCESSABLE if field else error.status  # type: ignore[attr-defined]  # for `status_of`
 
 
 def status_of(form: BaseForm) -> int:

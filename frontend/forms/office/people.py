@@ -50,7 +50,7 @@ class GrantForm(forms.Form):
         required=False,
         empty_label=_("für die ganze Kommune"),
     )
-    ends_on = forms.DateField(label=_("Letzter Tag"), help_text=_("Jede Rolle endet einmal."), widget=DayInput)
+    ends_at = forms.DateField(label=_("Letzter Tag"), help_text=_("Jede Rolle endet einmal."), widget=DayInput)
 
     def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)

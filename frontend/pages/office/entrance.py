@@ -72,15 +72,20 @@ class Office:
 Page = Callable[..., HttpResponse]
 
 
-def office_page(door: Door) -> Callable[[Page], Page]:
-    """Let a page be called with the `Office` of whoever may pass `door`, instead of the municipality's slug."""
+def office_page(door: Door, *, to_work: bool = False) -> Callable[[Page], Page]:
+    """Let a page be called with the `Office` of whoever may pass `door`, instead of the municipality's slug.
+
+    Args:
+        to_work: there is nothing to read on the page; only those come in who may do something.
+
+    """
 
     def guard(page: Page) -> Page:
         @require_http_methods(OFFICE_METHODS)
         @never_cache
         @wraps(page)
         def view(request: HttpRequest, *, municipality: str, **parts: str) -> HttpResponse:
-            return page(request, enter(request, slug=municipality, door=door), **parts)
+            return page(request, enter(request, slug=municipality, door=door, to_work=to_work), **parts)
 
         view.door = door  # type: ignore[attr-defined]  # the list of doors reads it
         return view
@@ -88,7 +93,7 @@ def office_page(door: Door) -> Callable[[Page], Page]:
     return guard
 
 
-def enter(request: HttpRequest, *, slug: str, door: Door) -> Office:
+def enter(request: HttpRequest, *, slug: str, door: Door, to_work: bool) -> Office:
     """Open `door` for whoever asks.
 
     Raises:
@@ -110,7 +115,7 @@ def enter(request: HttpRequest, *, slug: str, door: Door) -> Office:
     if not grants:
         raise SecondFactorRequiredError
     office = Office(municipality=municipality, person=person, now=now, door=door, grants=grants)
-    if not (office.may_work() if request.method == "POST" else office.opens(door)):
+    if not (office.may_work() if to_work or request.method == "POST" else office.opens(door)):
         raise NotPermittedError
     return office
 

@@ -18,7 +18,7 @@ from participation.queries.lookup import find
 FIELDS = ("name", "amount_cents", "district", "max_choices")
 
 
-@office_page(ROUNDS)
+@office_page(ROUNDS, to_work=True)
 def new(request: HttpRequest, office: Office, *, round: str) -> HttpResponse:  # noqa: A002 -- the name in the address
     """Add an envelope."""
     divided = office_round(office, round)
@@ -42,7 +42,7 @@ def new(request: HttpRequest, office: Office, *, round: str) -> HttpResponse:  #
     return show(request, office, "form_page.html", context, status=status_of(form))
 
 
-@office_page(ROUNDS)
+@office_page(ROUNDS, to_work=True)
 def envelope(request: HttpRequest, office: Office, *, round: str, envelope: str) -> HttpResponse:  # noqa: A002 -- the name in the address
     """Edit an envelope."""
     divided = office_round(office, round)

@@ -22,7 +22,7 @@ from participation.models import Process
 DETAILS = ("title", "opens_at", "closes_at", "analogue_way")
 
 
-@office_page(PROCESSES)
+@office_page(PROCESSES, to_work=True)
 def new(request: HttpRequest, office: Office, *, process: str) -> HttpResponse:
     """Add a phase."""
     planned = office_process(office, process)
@@ -38,7 +38,7 @@ def new(request: HttpRequest, office: Office, *, process: str) -> HttpResponse:
     return _show_form(request, office, planned, form, title=_("Neue Phase"))
 
 
-@office_page(PROCESSES)
+@office_page(PROCESSES, to_work=True)
 def phase(request: HttpRequest, office: Office, *, process: str, phase: str) -> HttpResponse:
     """Edit a phase."""
     planned = office_process(office, process)

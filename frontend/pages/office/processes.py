@@ -52,7 +52,7 @@ def processes(request: HttpRequest, office: Office) -> HttpResponse:
     return show(request, office, "processes.html", {"page": page, "rows": rows})
 
 
-@office_page(PROCESSES)
+@office_page(PROCESSES, to_work=True)
 def new(request: HttpRequest, office: Office) -> HttpResponse:
     """Begin a process."""
     data = request.POST if request.method == "POST" else None
@@ -98,7 +98,7 @@ def show_process(
     return show(request, office, "process.html", context, status=status)
 
 
-@office_page(PROCESSES)
+@office_page(PROCESSES, to_work=True)
 def edit(request: HttpRequest, office: Office, *, process: str) -> HttpResponse:
     """Edit what a process states."""
     edited = office_process(office, process)

@@ -24,7 +24,7 @@ from participation.queries.lookup import find
 from participation.queries.proposals import visible_proposals
 
 
-@office_page(ROUNDS)
+@office_page(ROUNDS, to_work=True)
 def adopt(request: HttpRequest, office: Office, *, round: str) -> HttpResponse:  # noqa: A002 -- the name in the address
     """Choose which published proposals become projects."""
     adopting = office_round(office, round)

@@ -33,10 +33,10 @@ def roles(request: HttpRequest, office: Office) -> HttpResponse:
     return show(request, office, "roles.html", {"page": page})
 
 
-@office_page(ROLES)
+@office_page(ROLES, to_work=True)
 def grant(request: HttpRequest, office: Office) -> HttpResponse:
     """Grant a role."""
-    initial = {"ends_on": timezone.localdate(office.now) + A_YEAR}
+    initial = {"ends_at": timezone.localdate(office.now) + A_YEAR}
     data = request.POST if request.method == "POST" else None
     form = GrantForm(data, municipality=office.municipality, initial=initial)
     if data is not None and carried_out(form, lambda wanted: _grant(office, wanted)):
@@ -70,7 +70,7 @@ def _grant(office: Office, wanted: dict[str, Any]) -> None:
         role=Role(wanted["role"]),
         within=wanted["process"] or office.municipality,
         now=office.now,
-        ends_at=_end_of(wanted["ends_on"]),
+        ends_at=_end_of(wanted["ends_at"]),
     )
 
 

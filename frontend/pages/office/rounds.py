@@ -62,7 +62,7 @@ def rounds(request: HttpRequest, office: Office) -> HttpResponse:
     return show(request, office, "rounds.html", {"page": page, "rows": rows})
 
 
-@office_page(ROUNDS)
+@office_page(ROUNDS, to_work=True)
 def new(request: HttpRequest, office: Office) -> HttpResponse:
     """Begin a round."""
     data = request.POST if request.method == "POST" else None
@@ -104,7 +104,7 @@ def round_page(request: HttpRequest, office: Office, *, round: str) -> HttpRespo
     return show(request, office, "round.html", context)
 
 
-@office_page(ROUNDS)
+@office_page(ROUNDS, to_work=True)
 def settings(request: HttpRequest, office: Office, *, round: str) -> HttpResponse:  # noqa: A002 -- the name in the address
     """Configure a round."""
     configured = office_round(office, round)
