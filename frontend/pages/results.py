@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from budgets.labels import money_text
@@ -166,7 +166,8 @@ def _result_entry(here: Visit, row: ResultRow) -> dict[str, Any]:
         "url": address(here.municipality, "proposal", proposal=proposal) if proposal else "",
         "cost_cents": row.cost_cents,
         "support": row.votes,
-        "support_label": _("%(votes)s Stimmen") % {"votes": grouped(row.votes, get_language() or "de")},
+        "support_label": ngettext("%(votes)s Stimme", "%(votes)s Stimmen", row.votes)
+        % {"votes": grouped(row.votes, get_language() or "de")},
         "funded": row.is_funded,
         "reason": row.sentence,
         "badge": _departure(row),
