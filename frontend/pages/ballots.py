@@ -107,7 +107,7 @@ def booth_page(
         "ballot": ballot,
         "refusal": refusal,
         "ballot_text": ballot_text(booth.round),
-        "breadcrumb": _crumbs(here, booth.round, _("Stimmzettel")),
+        "breadcrumb": _crumbs(here, booth.round, _("Ihr Stimmzettel")),
         **ballot_paper(here, booth, ballot),
     }
     return render(request, "town/booth.html", context, status=refusal.status if refusal else 200)
