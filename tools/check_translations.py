@@ -26,7 +26,7 @@ def messages(compiled: Path) -> dict[object, str]:
 
 def malformed_or_stale(folder: Path) -> Iterator[str]:
     """Compile each message file of the tree to `folder` and compare it with the committed one."""
-    for source in sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po")):
+    for source in sorted((ROOT / "locale").rglob("LC_MESSAGES/*.po")):
         made = folder / "made.mo"
         yield run("msgfmt", "--check", "-o", str(made), str(source))
         compiled = source.with_suffix(".mo")
