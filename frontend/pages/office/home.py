@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from budgets.actions.closing import EARLY_CLOSING, RESCHEDULING
 from budgets.actions.confirmation import CONFIRMATION
 from budgets.actions.opening import OPENING
-from budgets.models import Count
+from budgets.lifecycle import ALLOWED_IN_ROUND, RoundActivity
+from budgets.models import Count, Round
 from frontend.pages.office.acts import critical_act_label
 from frontend.pages.office.doors import BALLOTING, HOME
 from frontend.pages.office.entrance import Office, office_page, show
@@ -26,11 +27,12 @@ PAGES_OF_TASKS = {
     "rounds_to_count": ("office_rounds", "scale"),
     "rounds_to_confirm": ("office_rounds", "townhall"),
 }
+# Where each act is confirmed, and in which state of its round that is still possible.
 PAGES_OF_ACTS = {
-    OPENING: "office_opening",
-    EARLY_CLOSING: "office_closing",
-    RESCHEDULING: "office_closing",
-    CONFIRMATION: "office_confirmation",
+    OPENING: ("office_opening", RoundActivity.OPEN),
+    EARLY_CLOSING: ("office_closing", RoundActivity.CLOSE),
+    RESCHEDULING: ("office_closing", RoundActivity.RESCHEDULE),
+    CONFIRMATION: ("office_confirmation", RoundActivity.CONFIRM),
 }
 
 
@@ -82,21 +84,29 @@ def _acts(office: Office, acts: Iterable[CriticalAct]) -> list[dict[str, Any]]:
         return []
     known = [act for act in acts if act.act in PAGES_OF_ACTS]
     rounds = _rounds_of(known)
-    return [
-        {
-            "label": critical_act_label(act.act),
-            "proposed": act,
-            "is_own": act.proposed_by_id == office.person.pk,
-            "url": office.url(PAGES_OF_ACTS[act.act], round=rounds[act.on_ref]),
-        }
-        for act in known
-        if act.on_ref in rounds
-    ]
+    return [_act(office, act, rounds[act.on_ref]) for act in known if _is_possible(act, rounds.get(act.on_ref))]
 
 
-def _rounds_of(acts: list[CriticalAct]) -> dict[str, str]:
+def _act(office: Office, act: CriticalAct, round_: Round) -> dict[str, Any]:
+    page, _activity = PAGES_OF_ACTS[act.act]
+    return {
+        "label": critical_act_label(act.act),
+        "round": round_,
+        "proposed": act,
+        "is_own": act.proposed_by_id == office.person.pk,
+        "url": office.url(page, round=round_.pk),
+    }
+
+
+def _is_possible(act: CriticalAct, round_: Round | None) -> bool:
+    """Say whether an act can still be confirmed: moving the end of what is closed waits for nobody."""
+    _page, activity = PAGES_OF_ACTS[act.act]
+    return round_ is not None and round_.state in ALLOWED_IN_ROUND[activity]
+
+
+def _rounds_of(acts: list[CriticalAct]) -> dict[str, Round]:
     """Return the round of each act, by what it is on: a round itself, or one of its counts."""
-    refs = {act.on_ref for act in acts}
-    rounds = {ref: ref.removeprefix("round:") for ref in refs if ref.startswith("round:")}
-    counts = Count.objects.filter(pk__in=[ref.removeprefix("count:") for ref in refs if ref.startswith("count:")])
-    return rounds | {count.ref: count.round_id for count in counts.only("round_id")}
+    ids = [act.on_ref.partition(":")[2] for act in acts]
+    rounds = {round_.ref: round_ for round_ in Round.objects.filter(pk__in=ids)}
+    counts = Count.objects.filter(pk__in=ids).select_related("round").only("round")
+    return rounds | {count.ref: count.round for count in counts}

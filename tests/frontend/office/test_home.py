@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from budgets.actions.closing import close_due_round, propose_rescheduling
 from budgets.actions.opening import propose_opening
 from budgets.models import Round
 from participation.lifecycle import ProposalState
@@ -88,5 +89,16 @@ def test_the_list_costs_the_same_queries_for_one_and_three(
         a_proposal(process, state=ProposalState.SUBMITTED)
         propose_opening(officer=officers(town).first, round_=a_complete_round(process=a_process(town)), now=NOW)
     everything = sits_down(staff(*Role, within=town))
-    with django_assert_num_queries(14):  # type: ignore[operator] # a fixture of pytest-django
+    with django_assert_num_queries(16):  # type: ignore[operator] # a fixture of pytest-django
         everything.opens("office_home")
+
+
+def test_an_act_that_came_too_late_waits_for_nobody(town: Municipality, sits_down: SitsDown, clock: Clock) -> None:
+    round_ = opened(a_complete_round(process=a_process(town)))
+    later = NOW + timedelta(days=30)
+    propose_rescheduling(officer=officers(town).first, round_=round_, closes_at=later, reason="Die Post.", now=NOW)
+    second = sits_down(officers(town).second)
+    assert "Späteres Ende der Abstimmung" in text_of(second.opens("office_home"))
+    clock.now = AFTER_CLOSING
+    close_due_round(round_=round_, now=AFTER_CLOSING)
+    assert "Späteres Ende der Abstimmung" not in text_of(second.opens("office_home"))
