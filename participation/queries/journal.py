@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from participation.models import JournalEntry, JournalHead, Municipality, Person, Role
 from participation.models.journal import entry_hash
-from participation.permissions import has_role
+from participation.permissions import active_grants
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +21,12 @@ class JournalFault:
 
 def visible_journal(viewer: Person | None, municipality: Municipality, *, now: datetime) -> QuerySet[JournalEntry]:
     """Return the entries of a municipality, newest first, for its administrators and auditors."""
-    entries = JournalEntry.objects.filter(municipality=municipality).order_by("-seq")
-    if has_role(viewer, Role.MUNICIPALITY_ADMINISTRATOR, Role.AUDITOR, within=municipality, now=now):
-        return entries
-    return entries.none()
+    if viewer is None:
+        return JournalEntry.objects.none()
+    held = active_grants(viewer, municipality, now=now).filter(
+        process=None, role__in=(Role.MUNICIPALITY_ADMINISTRATOR, Role.AUDITOR)
+    )
+    return JournalEntry.objects.filter(Exists(held), municipality=municipality).order_by("-seq")
 
 
 def journal_faults(municipality: Municipality) -> list[JournalFault]:
