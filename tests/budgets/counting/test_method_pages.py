@@ -83,3 +83,11 @@ def test_the_page_says_who_pays_all_they_have_at_the_other_stop() -> None:
     well = result.rounds[-1]
     assert (result.share, well.project, money(well.payment or 0)) == (Fraction(27_00), "well", "16.33")
     assert f"{float(well.effective_votes or 0):.2f}" == "1.84"
+
+
+def test_a_loser_is_told_of_the_moment_it_fell_out_not_of_the_end() -> None:
+    """After the swing 59 are left for the bench; that Cem pays for the well later is not what it failed for."""
+    result = count(example("equal-shares.md"), Parameters(completion="add1"))
+    assert [(loser.project, money(loser.money_left), money(loser.missing)) for loser in result.losers] == [
+        ("bench", "59.00", "1.00")
+    ]
