@@ -50,7 +50,7 @@ DESK = Door(
 )
 PROCESSES = Door(
     name="office_processes",
-    label=_("Verfahren"),
+    label=_("Beteiligungsverfahren"),
     icon="list",
     workers=frozenset({Role.CLERK, Role.MUNICIPALITY_ADMINISTRATOR}),
     readers=frozenset({Role.AUDITOR}),
