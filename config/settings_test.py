@@ -28,3 +28,6 @@ STORAGES = {
 ALLOWED_HOSTS = ["*"]
 # whitenoise warns of a folder that is not there, and warnings are errors.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 -- comes with the star
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3" and not DATABASES["default"]["TEST"]["NAME"]:  # noqa: F405
+    # A database in memory, shared by threads, locks tables and does not wait; a file behaves as in production.
+    DATABASES["default"]["TEST"]["NAME"] = DATA_DIR / "test.sqlite3"  # noqa: F405

@@ -228,7 +228,7 @@ def test_a_key_is_never_written_over_and_serves_again_after_a_rolled_back_openin
     round_ = a_complete_round()
     with transaction.atomic():
         opened(round_)
-        transaction.set_rollback(True)  # noqa: FBT003 -- Django's signature
+        transaction.set_rollback(True)
     key = round_key(round_.pk)
     create_round_key(round_.pk)
     assert round_key(round_.pk) == key
