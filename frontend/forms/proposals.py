@@ -28,12 +28,8 @@ class ProposalFilterForm(forms.Form):
     hide_optional = True
 
     search = forms.CharField(label=_("Suche"), required=False, max_length=100)
-    category = forms.ModelChoiceField(
-        Category.objects.none(), label=_("Thema"), required=False, empty_label=_("Alle Themen")
-    )
-    district = forms.ModelChoiceField(
-        District.objects.none(), label=_("Ortsteil"), required=False, empty_label=_("Alle Ortsteile")
-    )
+    category = forms.ChoiceField(label=_("Thema"), required=False)
+    district = forms.ChoiceField(label=_("Ortsteil"), required=False)
     channel = forms.ChoiceField(
         label=_("Eingereicht"), required=False, choices=[("", _("Auf jedem Weg")), *Channel.choices]
     )
@@ -42,7 +38,11 @@ class ProposalFilterForm(forms.Form):
 
     def __init__(self, *args: Any, process: Process, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
-        offer_choices(self, process)
+        categories = process.categories.values_list("pk", "name")
+        districts = process.municipality.districts.values_list("pk", "name")
+        # Read once: choices of a model would be read again to check and to draw them.
+        self.fields["category"].choices = [("", _("Alle Themen")), *categories]  # type: ignore[attr-defined]  # a choice
+        self.fields["district"].choices = [("", _("Alle Ortsteile")), *districts]  # type: ignore[attr-defined]  # a choice
 
 
 class ProposalForm(forms.Form):

@@ -66,8 +66,8 @@ def _found(here: Visit, process: Process, form: ProposalFilterForm) -> Any:  # n
     data = form.cleaned_data
     wanted = ProposalFilter(
         search=data.get("search", ""),
-        category=getattr(data.get("category"), "pk", ""),
-        district=getattr(data.get("district"), "pk", ""),
+        category=data.get("category", ""),
+        district=data.get("district", ""),
         channel=data.get("channel", ""),
     )
     visible = visible_proposals(here.viewer, process, now=here.now).exclude(state=ProposalState.DRAFT)

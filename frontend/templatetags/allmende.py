@@ -1,5 +1,6 @@
 """What templates say about money, shares, icons, texts and fields."""
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -62,7 +63,7 @@ def alert_kind(level_tag: str) -> str:
 def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon of `icons.svg`: decoration, or named by `label` where it stands alone."""
     said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
-    source = f"{static('icons.svg')}#{name}"
+    source = f"{_sprite()}#{name}"
     return format_html('<svg class="icon" {} focusable="false"><use href="{}"></use></svg>', said, source)
 
 
@@ -82,3 +83,9 @@ def focus_id(field: BoundField) -> str:
     own: dict[str, Any] = field.field.widget.attrs
     base = str(own.get("id") or field.auto_id)
     return f"{base}_0" if field_kind(field) == "choices" else base
+
+
+@cache
+def _sprite() -> str:
+    """Where the icons are: asked once, for a page draws dozens."""
+    return static("icons.svg")
