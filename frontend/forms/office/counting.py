@@ -47,11 +47,15 @@ class ResolutionForm(forms.Form):
 
     """
 
+    hide_optional = True
     body = forms.ModelChoiceField(label=_("Gremium"), queryset=Body.objects.none())
     decided_on = forms.DateField(label=_("Beschlossen am"), widget=DayInput)
     paper_reference = forms.CharField(label=_("Nummer der Vorlage"), max_length=80)
     paper_url = forms.URLField(
-        label=_("Vorlage im Netz"), required=False, assume_scheme="https", help_text=_("Beginnt mit https://")
+        label=_("Vorlage im Netz"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("Freiwillig. Beginnt mit https://"),
     )
     title = forms.CharField(label=_("Titel des Beschlusses"), max_length=200)
     reasons = forms.CharField(label=_("Begründung"), max_length=5000, widget=forms.Textarea(attrs={"rows": 5}))
@@ -93,8 +97,8 @@ class ResolutionForm(forms.Form):
 
 def _departure_field(title: str, *, calculated: bool) -> forms.CharField:
     label = (
-        _now("„%(title)s“ wird doch nicht umgesetzt, weil …")
+        _now("„%(title)s“ wird doch nicht umgesetzt, weil …")
         if calculated
-        else _now("„%(title)s“ wird doch umgesetzt, weil …")
+        else _now("„%(title)s“ wird doch umgesetzt, weil …")
     )
     return forms.CharField(label=label % {"title": title}, required=False, max_length=2000)

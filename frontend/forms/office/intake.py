@@ -1,5 +1,6 @@
 """The form of the desk: one screen for one submission that did not come by web."""
 
+import secrets
 from datetime import date
 from typing import Any
 
@@ -68,6 +69,10 @@ class IntakeForm(forms.Form):
         max_length=250,
         help_text=_("Telefon, Anschrift oder E-Mail, für Rückfragen. Wird nicht veröffentlicht."),
         widget=forms.TextInput(attrs=NO_AUTOCOMPLETE),
+    )
+
+    token = forms.CharField(
+        widget=forms.HiddenInput(attrs=NO_AUTOCOMPLETE), initial=secrets.token_urlsafe, required=False, max_length=80
     )
 
     evidence_fields = ("channel", "form_number", "received_on", "taken_in_place")

@@ -1,11 +1,13 @@
 """What the body made of a count: proposed by one returning officer, confirmed by another."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from budgets.actions.confirmation import (
@@ -104,8 +106,8 @@ def _facts(office: Office, pair: TwoPeople) -> list[dict[str, str]]:
     body = office.municipality.bodies.filter(pk=stated["body_id"]).first()
     facts = {
         _("Gremium"): str(body or ""),
-        _("Beschlossen am"): stated["decided_on"],
-        _("Vorlage"): stated["paper_reference"],
+        _("Beschlossen am"): date_format(date.fromisoformat(stated["decided_on"]), "DATE_FORMAT"),
+        _("Vorlage"): " ".join(filter(None, (stated["paper_reference"], stated["paper_url"]))),
         _("Titel"): stated["title"],
         _("Begründung"): stated["reasons"],
     }

@@ -11,6 +11,7 @@ from frontend.forms.office.intake import IntakeForm
 from frontend.forms.refusals import carried_out, status_of
 from frontend.pages.office.doors import DESK
 from frontend.pages.office.entrance import Office, office_page, show
+from frontend.pages.office.once import done_once
 from participation.actions.intake import IntakeEvidence, take_in_proposal
 from participation.actions.proposals import ProposalDraft
 from participation.lifecycle import PhaseKind
@@ -32,8 +33,10 @@ def desk(request: HttpRequest, office: Office) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     initial = {name: request.GET[name] for name in KEPT if name in request.GET}
     form = IntakeForm(data, process=process, today=timezone.localdate(office.now), initial=initial)
-    taken: list[Proposal] = []
-    if data is not None and carried_out(form, lambda given: taken.append(_take_in(office, process, given))):
+    taken: list[str] = []
+    if data is not None and carried_out(
+        form, lambda given: taken.append(done_once(office, data, lambda: _take_in(office, process, given)))
+    ):
         return redirect(f"{office.url('office_desk')}?{_next_one(process, taken[0], form.cleaned_data)}")
     just_taken = _just_taken(office, request.GET.get("taken", ""))
     if just_taken is not None:
@@ -59,7 +62,7 @@ def _processes_with_intake(office: Office) -> QuerySet[Process]:
     )
 
 
-def _take_in(office: Office, process: Process, given: dict[str, Any]) -> Proposal:
+def _take_in(office: Office, process: Process, given: dict[str, Any]) -> str:
     evidence = IntakeEvidence(
         form_number=given["form_number"],
         place=given["taken_in_place"],
@@ -68,7 +71,7 @@ def _take_in(office: Office, process: Process, given: dict[str, Any]) -> Proposa
         submitter_contact=given["submitter_contact"],
     )
     draft = ProposalDraft(**{name: given[name] for name in IntakeForm.proposal_fields})
-    return take_in_proposal(
+    taken = take_in_proposal(
         clerk=office.person,
         process=process,
         draft=draft,
@@ -76,12 +79,13 @@ def _take_in(office: Office, process: Process, given: dict[str, Any]) -> Proposa
         evidence=evidence,
         now=office.now,
     )
+    return taken.pk
 
 
-def _next_one(process: Process, taken: Proposal, given: dict[str, Any]) -> str:
+def _next_one(process: Process, taken: str, given: dict[str, Any]) -> str:
     address = QueryDict(mutable=True)
     address["process"] = process.slug
-    address["taken"] = taken.pk
+    address["taken"] = taken
     for name in KEPT:
         address[name] = given[name]
     return address.urlencode()

@@ -54,6 +54,30 @@ def test_what_stays_in_the_address_names_nobody(town: Municipality, sits_down: S
     assert set(parse_qs(urlsplit(address).query)) == {"process", "taken", "channel", "received_on", "taken_in_place"}
 
 
+def test_a_form_sent_twice_is_taken_in_once(town: Municipality, sits_down: SitsDown) -> None:
+    an_open_process(town)
+    clerk = sits_down(a_clerk(town))
+    answers = [clerk.sends("office_desk", FORM | {"token": "gezogen"}) for _ in range(2)]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert Proposal.objects.count() == 1
+
+
+def test_a_form_filled_alike_later_is_another_submission(town: Municipality, sits_down: SitsDown) -> None:
+    an_open_process(town)
+    clerk = sits_down(a_clerk(town))
+    for token in ("eins", "zwei"):
+        clerk.sends("office_desk", FORM | {"token": token})
+    assert Proposal.objects.count() == 2
+
+
+def test_a_refused_form_may_be_sent_again(town: Municipality, sits_down: SitsDown) -> None:
+    an_open_process(town)
+    clerk = sits_down(a_clerk(town))
+    for title in ("", FORM["title"]):
+        clerk.sends("office_desk", FORM | {"token": "gezogen", "title": title})
+    assert Proposal.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [

@@ -44,5 +44,5 @@ def test_the_list_costs_the_same_queries_for_one_and_three(
     for _ in range(rows):
         a_process(town)
     auditor = sits_down(an_auditor(town))
-    with django_assert_num_queries(10):  # type: ignore[operator] # a fixture of pytest-django
+    with django_assert_num_queries(9):  # type: ignore[operator] # a fixture of pytest-django
         auditor.opens("office_journal")
