@@ -50,7 +50,7 @@ class OptionConflictError(CountingError):
     """Two options that exclude each other."""
 
     code = "option_conflict"
-    sentence = "“%(option)s” and “%(other)s” cannot be given together."
+    sentence = "“%(option)s” and “%(other)s” contradict each other."
 
 
 class NotPositiveError(CountingError):

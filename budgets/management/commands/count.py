@@ -25,6 +25,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.error = self._refuse_usage  # type: ignore[method-assign]  # so that every refusal has one form
         parser.add_argument("file", metavar="FILE.pb", nargs="?", default="")
         parser.add_argument("--method", help="for example equal-shares/1")
         parser.add_argument("--utility", help="cost, cardinality, points or ranking")
@@ -48,6 +49,9 @@ class Command(BaseCommand):
         else:
             self.stdout.write(_summary(result))
 
+    def _refuse_usage(self, message: str) -> NoReturn:
+        self._say({"type": "/api/v1/problems/usage", "title": "usage", "detail": message})
+
     def _refuse(self, refusal: CountingError) -> NoReturn:
         problem: dict[str, str | int] = {
             "type": f"/api/v1/problems/{refusal.code}",
@@ -58,6 +62,9 @@ class Command(BaseCommand):
             problem["line"] = refusal.line
         if refusal.field is not None:
             problem["field"] = refusal.field
+        self._say(problem)
+
+    def _say(self, problem: dict[str, str | int]) -> NoReturn:
         self.stderr.write(json.dumps(problem), style_func=str)
         raise SystemExit(_REFUSED)
 
@@ -70,18 +77,23 @@ def _content(name: str) -> bytes:
 
 
 def _parameters(options: dict[str, Any], pb: PabulibFile) -> Parameters:
-    """Read the options; --from-file stands for all of them but the seed."""
+    """Read the options; --from-file stands for all of them but the seed, and another must not contradict it."""
     named = {option: options[option] for option in _RULE_OPTIONS if options[option] is not None}
-    if options["from_file"]:
-        if named:
-            raise OptionConflictError(field=min(named), option=min(named), other="from-file")
-        return parameters_from_meta(pb, ties=options["ties"])
-    if "method" not in named:
-        raise UnknownMethodError(field="method", method="")
     for option in ("start", "step"):
         if option in named:
             named[option] = _number(option, named[option])
+    if options["from_file"]:
+        return _agreeing(named, parameters_from_meta(pb, ties=options["ties"]))
+    if "method" not in named:
+        raise UnknownMethodError(field="method", method="")
     return Parameters(**named, ties=options["ties"])
+
+
+def _agreeing(named: dict[str, Any], stated: Parameters) -> Parameters:
+    for option, value in sorted(named.items()):
+        if value != getattr(stated, option):
+            raise OptionConflictError(field=option, option=option, other="from-file")
+    return stated
 
 
 def _number(option: str, text: str) -> Fraction | None:

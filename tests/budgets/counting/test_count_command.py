@@ -123,6 +123,12 @@ def test_start_and_step_are_in_currency_units(village: Path) -> None:
     assert (document["parameters"]["start"], document["parameters"]["step"]) == ("41/2", "7/2")
 
 
+def test_takes_options_that_agree_with_the_file(village: Path) -> None:
+    alone = call(village, "--from-file", "--json")
+    named = call(village, "--from-file", "--method", json.loads(alone.stdout)["method"], "--json")
+    assert (named.returncode, named.stdout) == (0, alone.stdout)
+
+
 def test_speaks_to_people_without_json(village: Path) -> None:
     done = call(village, "--method", "greedy/1")
     assert done.returncode == 0
@@ -139,7 +145,8 @@ def test_speaks_to_people_without_json(village: Path) -> None:
         (["--method", "equal-shares/1", "--step", "1e9"], {"title": "bad_amount", "field": "step"}),
         (["--method", "equal-shares/1", "--start", "auto"], {"title": "bad_amount", "field": "start"}),
         (["--method", "equal-shares/1", "--stop", "never"], {"title": "unknown_option", "field": "stop"}),
-        (["--from-file", "--utility", "cost"], {"title": "option_conflict", "field": "utility"}),
+        (["--from-file", "--utility", "cardinality"], {"title": "option_conflict", "field": "utility"}),
+        (["--methods", "greedy/1"], {"title": "usage"}),
     ],
 )
 def test_refuses_options_with_a_problem_on_standard_error(
