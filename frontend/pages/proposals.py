@@ -153,6 +153,7 @@ def _own(here: Visit, proposal: Proposal) -> dict[str, Any]:
     own = is_author_of(here.viewer, proposal)
     return {
         "is_own": own,
+        "may_submit": own and proposal.state in ALLOWED_IN_STATE[Activity.SUBMIT],
         "may_edit": own and proposal.state in ALLOWED_IN_STATE[Activity.EDIT],
         "may_withdraw": own and proposal.state in ALLOWED_IN_STATE[Activity.WITHDRAW],
         "is_supported": getattr(proposal, "is_supported", False),

@@ -104,6 +104,16 @@ def test_a_category_of_another_process_is_no_choice(town: Municipality, sits_dow
     assert sits_down(a_person()).sends("proposal_new", data, process=process.slug).status_code == 422
 
 
+def test_a_draft_is_handed_in_from_its_page(town: Municipality, sits_down: SitsDown) -> None:
+    author = a_person()
+    proposal = a_proposal(an_open_process(town), by=author, state=ProposalState.DRAFT)
+    desk = sits_down(author)
+    assert desk.url("proposal_submit", proposal=proposal.pk) in text_of(desk.opens("proposal", proposal=proposal.pk))
+    desk.sends("proposal_submit", proposal=proposal.pk)
+    proposal.refresh_from_db()
+    assert proposal.state == ProposalState.SUBMITTED
+
+
 def test_only_the_author_edits_and_withdraws(town: Municipality, sits_down: SitsDown) -> None:
     proposal = a_proposal(an_open_process(town), by=a_person(), state=ProposalState.SUBMITTED)
     other = sits_down(a_person())
