@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=160)),
                 ('state', models.CharField(choices=[('preparation', 'in Vorbereitung'), ('open', 'Abstimmung läuft'), ('closed', 'Abstimmung beendet'), ('calculated', 'berechnet, noch nicht bestätigt'), ('confirmed', 'bestätigt')], default=budgets.lifecycle.RoundState['PREPARATION'], max_length=20)),
                 ('ballot_type', models.CharField(choices=[('approval', 'Ankreuzen'), ('knapsack', 'Budget zusammenstellen'), ('points', 'Punkte verteilen'), ('ranking', 'Reihenfolge bilden')], default='approval', max_length=20)),
-                ('roll_kind', models.CharField(choices=[('residents', 'verifizierte Einwohnerinnen und Einwohner'), ('imported', 'eingelesene Wahl ohne Verzeichnis')], default='residents', max_length=20)),
+                ('roll_kind', models.CharField(choices=[('residents', 'bestätigte Einwohnerinnen und Einwohner'), ('imported', 'eingelesene Wahl ohne Verzeichnis')], default='residents', max_length=20)),
                 ('age_min', models.PositiveIntegerField(blank=True, null=True)),
                 ('age_max', models.PositiveIntegerField(blank=True, null=True)),
                 ('blank_allowed', models.BooleanField(default=True)),

@@ -29,7 +29,7 @@ class BallotType(models.TextChoices):
 class RollKind(models.TextChoices):
     """Who may vote; one kind per round, so that nobody gets two entries by two ways."""
 
-    RESIDENTS = "residents", _("verifizierte Einwohnerinnen und Einwohner")
+    RESIDENTS = "residents", _("bestätigte Einwohnerinnen und Einwohner")
     IMPORTED = "imported", _("eingelesene Wahl ohne Verzeichnis")
 
 
