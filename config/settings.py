@@ -199,7 +199,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_phone": "1/m/user",
     "manage_email": "10/m/user",
     "reset_password": "5/m/key",
-    "reset_password_from_key": "20/m/key",
+    "reset_password_from_key": False,  # its key is too long to be guessed, and the library names none to count by
     "reauthenticate": "10/m/user",
     "signup": False,
     "login": False,
