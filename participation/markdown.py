@@ -1,5 +1,7 @@
 """The subset of Markdown in which people write: paragraphs, lists, emphasis, links; never raw HTML, never pictures."""
 
+from functools import lru_cache
+
 import nh3
 from markdown_it import MarkdownIt
 
@@ -9,6 +11,8 @@ _parser = MarkdownIt("zero", {"html": False, "breaks": True}).enable(
 )
 
 
+# The same texts are read far more often than written.
+@lru_cache(maxsize=512)
 def render_markdown(text: str) -> str:
     """Return safe HTML: only `TAGS`, links to http, https and mailto with `rel="nofollow noopener"`."""
     return nh3.clean(
