@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from participation.actions.journal import record
 from participation.errors import AlreadyExistsError, NothingProposedError, SamePersonError
+from participation.locks import lock_exclusive
 from participation.models import CriticalAct, Municipality, Person
 from participation.models.base import Entity
 
@@ -30,6 +31,8 @@ def propose_act(
         AlreadyExistsError: the same act on the same thing is already proposed.
 
     """
+    # Two first people at once: one proposes, the other is told so.
+    lock_exclusive(f"act:{act}:{on.ref}")
     _drop_expired(act=act, on=on, now=now)
     if _open_acts(act=act, on=on).exists():
         raise AlreadyExistsError
