@@ -1,16 +1,34 @@
 """Every door of the platform."""
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from frontend.pages import errors, health
 
-if settings.SINGLE_MUNICIPALITY:
-    town: URLResolver = path("", include("frontend.urls_town"), {"municipality": settings.SINGLE_MUNICIPALITY})
-else:
-    town = path("<slug:municipality>/", include("frontend.urls_town"))
+ONLY: str = settings.SINGLE_MUNICIPALITY
+
+
+class OnlyMunicipality:
+    """The one municipality that is served: it takes no room in addresses, and no other can be named."""
+
+    regex = ""
+
+    def to_python(self, value: str) -> str:  # noqa: ARG002 -- Django's signature
+        """Name it for the pages."""
+        return ONLY
+
+    def to_url(self, value: str) -> str:
+        """Leave it out of the address."""
+        if value != ONLY:
+            raise ValueError(value)
+        return ""
+
+
+register_converter(OnlyMunicipality, "only")
+place = "<only:municipality>" if ONLY else "<slug:municipality>/"
+town: URLResolver = path(place, include("frontend.urls_town"))
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from participation.errors import DomainError, NotFoundError, SignInRequiredError
 
@@ -37,6 +38,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/404.html", status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     """500; needs neither session nor database."""
-    return render(request, "errors/500.html", status=500)
+    # Without the request no context processor asks who is signed in.
+    return HttpResponse(render_to_string("errors/500.html"), status=500)
