@@ -38,6 +38,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            # The first test waits for the town to be built; a machine that does much else builds slowly.
+            if item.get_closest_marker("timeout") is None:
+                item.add_marker(pytest.mark.timeout(500))
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +50,7 @@ def built_town(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     command = ["manage.py", "run_demo", "--no-serve", f"--residents={RESIDENTS}", f"--ballots={BALLOTS}"]
     try:
         subprocess.run(
-            [sys.executable, *command], cwd=ROOT, env=town.environment(), check=True, capture_output=True, timeout=170
+            [sys.executable, *command], cwd=ROOT, env=town.environment(), check=True, capture_output=True, timeout=400
         )
         yield town
     finally:
