@@ -1,8 +1,6 @@
 """A file of a kind that nobody has decided on breaks the build; docs/architecture.md says what each is for."""
 
-import pytest
-
-from tests.house.tree import BACKEND, PACKAGES, files
+from tests.house.tree import BACKEND, PACKAGES, files, lines
 
 KINDS = {
     # how it is called, what happens after commit, what is offered to others
@@ -34,12 +32,26 @@ FRONTEND = {
     "templatetags",
 }
 FRONTEND_URLS = {"urls", "urls_office", "urls_town"}
-API = {"authentication", "callers", "idempotency", "pagination", "parsers", "problems", "schema", "serializers", "urls", "views"}
+API = {
+    "authentication",
+    "callers",
+    "idempotency",
+    "pagination",
+    "parsers",
+    "problems",
+    "schema",
+    "serializers",
+    "urls",
+    "views",
+}
 TOP = {
     ".ci", "bench", "config", "docs", "locale", "requirements", "tests", "tools", *PACKAGES,
     ".editorconfig", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",
     "SECURITY.md", "manage.py", "publiccode.yml", "pyproject.toml",
 }  # fmt: skip
+
+
+APPS = tuple(name for name in PACKAGES if name in BACKEND)
 
 
 def children(folder: str) -> set[str]:
@@ -48,14 +60,16 @@ def children(folder: str) -> set[str]:
     return {name.removesuffix(".py") for name in names} - {"__init__"}
 
 
-@pytest.mark.parametrize("app", [name for name in PACKAGES if name in BACKEND])
-def test_an_app_holds_only_known_kinds_of_files(app: str) -> None:
-    assert children(f"{app}/") - KINDS - PURE[app] - OWN.get(app, set()) == set()
+def test_an_app_holds_only_known_kinds_of_files() -> None:
+    unknown = [
+        f"{app}/{name}" for app in APPS for name in children(f"{app}/") - KINDS - PURE[app] - OWN.get(app, set())
+    ]
+    assert not unknown, lines(unknown)
 
 
-@pytest.mark.parametrize("app", [name for name in PACKAGES if name in BACKEND])
-def test_an_api_holds_views_serializers_and_what_serves_them(app: str) -> None:
-    assert children(f"{app}/api/") - API == set()
+def test_an_api_holds_views_serializers_and_what_serves_them() -> None:
+    unknown = [f"{app}/api/{name}" for app in APPS for name in children(f"{app}/api/") - API]
+    assert not unknown, lines(unknown)
 
 
 def test_the_frontend_holds_pages_and_what_serves_them() -> None:
@@ -66,6 +80,6 @@ def test_the_top_folder_holds_only_what_was_decided() -> None:
     assert {name.split("/")[0] for name in files()} - TOP == set()
 
 
-@pytest.mark.parametrize("name", [name for name in files("tests/*.py") if name.split("/")[-1].startswith("test_")])
-def test_tests_of_a_package_lie_in_the_folder_of_its_name(name: str) -> None:
-    assert len(name.split("/")) > 2
+def test_tests_of_a_package_lie_in_the_folder_of_its_name() -> None:
+    homeless = [name for name in files("tests/test_*.py") if name.count("/") < 2]
+    assert not homeless, lines(homeless)

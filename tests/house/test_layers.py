@@ -2,9 +2,7 @@ import ast
 import sys
 import tomllib
 
-import pytest
-
-from tests.house.tree import BACKEND, PACKAGES, ROOT, Module, modules
+from tests.house.tree import BACKEND, PACKAGES, ROOT, Module, lines, modules
 
 # Plain data in, plain data out. What else they may use beside the standard library stands here.
 PURE = {
@@ -37,6 +35,16 @@ def imported(module: Module) -> set[str]:
     return names
 
 
+def methods_called(module: Module) -> set[str]:
+    calls = (node.func for node in ast.walk(module.tree) if isinstance(node, ast.Call))
+    return {called.attr for called in calls if isinstance(called, ast.Attribute)}
+
+
+def dotted(home: str) -> str:
+    """The name by which a folder or file is imported."""
+    return home.strip("/").removesuffix(".py").replace("/", ".")
+
+
 def contracts() -> dict[str, dict[str, object]]:
     configuration = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
     named = {contract["id"]: contract for contract in configuration["contracts"]}
@@ -50,31 +58,27 @@ def test_the_contracts_cover_every_package() -> None:
 
 
 def test_every_pure_package_is_under_the_purity_contract() -> None:
-    present = {prefix for _, prefix, _ in pure_modules()}
-    dotted = {prefix.strip("/").removesuffix(".py").replace("/", ".") for prefix in present}
-    assert set(contracts()["purity"]["source_modules"]) == dotted  # type: ignore[call-overload]  # TOML
+    present = {dotted(home) for _, home, _ in pure_modules()}
+    assert set(contracts()["purity"]["source_modules"]) == present  # type: ignore[call-overload]  # TOML
 
 
-@pytest.mark.parametrize(("module", "home", "allowed"), pure_modules(), ids=lambda value: getattr(value, "path", ""))
-def test_a_pure_module_uses_the_standard_library_and_itself_alone(module: Module, home: str, allowed: set[str]) -> None:
-    # One dot is the folder itself; ruff forbids to climb with two.
-    own = home.strip("/").removesuffix(".py").replace("/", ".")
-    foreign = {
-        name
+def test_pure_modules_use_the_standard_library_and_themselves_alone() -> None:
+    foreign = [
+        f"{module.path} imports {name}"
+        for module, home, allowed in pure_modules()
         for name in imported(module)
-        if not f"{name}.".startswith((f"{own}.", "."))
+        # One dot is the folder itself; ruff forbids to climb with two.
+        if not f"{name}.".startswith((f"{dotted(home)}.", "."))
         and name.split(".")[0] not in (set(sys.stdlib_module_names) | allowed)
-    }
-    assert foreign == set()
+    ]
+    assert not foreign, lines(foreign)
 
 
-@pytest.mark.parametrize("module", [m for m, _, _ in pure_modules()], ids=lambda module: module.path)
-def test_a_pure_module_has_no_clock_no_chance_and_no_machine(module: Module) -> None:
-    roots = {name.split(".")[0] for name in imported(module)}
-    reads = {
-        node.func.attr
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    }
-    assert roots & CLOCK_AND_CHANCE == set()
-    assert reads & CLOCK_READS == set()
+def test_pure_modules_have_no_clock_no_chance_and_no_machine() -> None:
+    found = [
+        f"{module.path} {name}"
+        for module, _, _ in pure_modules()
+        for name in ({name.split(".")[0] for name in imported(module)} & CLOCK_AND_CHANCE)
+        | (methods_called(module) & CLOCK_READS)
+    ]
+    assert not found, lines(found)

@@ -2,7 +2,7 @@
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,15 +19,16 @@ class Module:
     path: str
     tree: ast.Module
 
-    @property
-    def lines(self) -> int:
-        return (ROOT / self.path).read_text(encoding="utf-8").count("\n")
-
     def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
         return (node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
     def classes(self) -> Iterator[ast.ClassDef]:
         return (node for node in ast.walk(self.tree) if isinstance(node, ast.ClassDef))
+
+
+def lines(found: Iterable[object]) -> str:
+    """One finding per line, for the message of a failing check."""
+    return "\n" + "\n".join(sorted(map(str, found)))
 
 
 @cache
