@@ -6,12 +6,13 @@ import pytest
 
 from budgets.actions.counting import count_round
 from budgets.actions.opening import confirm_opening, propose_opening
-from budgets.errors import FrozenError
-from budgets.models import Count, RollEntry, Round
+from budgets.actions.rounds import EnvelopeDetails, edit_envelope
+from budgets.errors import ChangedSinceProposalError, FrozenError
+from budgets.models import Count, Envelope, RollEntry, Round
 from participation.errors import NothingProposedError
 from participation.models import Role
 from tests.concurrency.crowds import at_once
-from tests.factories import NOW, a_resident, staff
+from tests.factories import NOW, a_clerk, a_resident, staff
 from tests.factories_budgets import AFTER_CLOSING, a_closed_round, a_complete_round, officers
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,7 +35,7 @@ def test_two_counts_at_once_have_two_numbers_and_one_result() -> None:
 
 
 def test_a_round_opens_once_however_many_confirm() -> None:
-    """Without the lock on the round: the roll is entered twice and refused by its unique right with a 500."""
+    """The proposed act is locked by whoever confirms it first; the others find nothing to confirm."""
     round_ = a_complete_round()
     town = round_.process.municipality
     for _ in range(5):
@@ -45,3 +46,28 @@ def test_a_round_opens_once_however_many_confirm() -> None:
     assert [type(outcome) for outcome in outcomes].count(Round) == 1
     assert {type(outcome) for outcome in outcomes} <= {Round, FrozenError, NothingProposedError}
     assert RollEntry.objects.count() == 5
+
+
+def test_no_change_slips_in_while_a_round_opens() -> None:
+    """Seen red without the lock on the round in `edit_envelope`: another amount in the table than in the frozen rules."""
+    round_ = a_complete_round()
+    town = round_.process.municipality
+    two = officers(town)
+    propose_opening(officer=two.first, round_=round_, now=NOW)
+    envelope, clerk = Envelope.objects.get(round=round_), a_clerk(round_.process)
+    edits = [
+        partial(
+            edit_envelope,
+            clerk=clerk,
+            envelope=Envelope.objects.select_related("round__process__municipality").get(pk=envelope.pk),
+            details=EnvelopeDetails(name=envelope.name, amount_cents=amount),
+            now=NOW,
+        )
+        for amount in range(1, 12)
+    ]
+    outcomes = at_once([partial(confirm_opening, officer=two.second, round_=round_, now=NOW), *edits])
+    assert {type(outcome) for outcome in outcomes} <= {Round, Envelope, FrozenError, ChangedSinceProposalError}
+    round_.refresh_from_db()
+    envelope.refresh_from_db()
+    if round_.configuration is not None:
+        assert round_.configuration["envelopes"][0]["amount_cents"] == envelope.amount_cents
