@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from budgets.counting import CountingError
@@ -80,21 +80,36 @@ COUNTING_SENTENCES = {
 }
 
 # One sentence per project, told to those who voted: shares are of the money that everybody had to give.
-EXPLANATIONS = {
-    "won_free": _("Gefördert: Das Projekt kostet nichts und wurde von %(votes)s Abstimmenden gewählt."),
-    "won_by_shares": _(
+EXPLANATIONS: dict[str, Any] = {
+    "won_free": ngettext_lazy(
+        "Gefördert: Das Projekt kostet nichts und bekam %(votes)s Stimme.",
+        "Gefördert: Das Projekt kostet nichts und bekam %(votes)s Stimmen.",
+        "votes",
+    ),
+    "won_by_shares": ngettext_lazy(
+        "Gefördert an Stelle %(place)s: Mit %(votes)s Stimme, die %(payment)s von ihrem Anteil von %(share)s gab.",
         "Gefördert an Stelle %(place)s: Von den %(votes)s Unterstützenden gab niemand mehr als %(payment)s "
-        "von seinem Anteil von %(share)s."
+        "von seinem Anteil von %(share)s.",
+        "votes",
     ),
-    "won_by_score": _("Gefördert an Stelle %(place)s: mit %(votes)s Stimmen, und das Geld reichte."),
+    "won_by_score": ngettext_lazy(
+        "Gefördert an Stelle %(place)s: mit %(votes)s Stimme, und das Geld reichte.",
+        "Gefördert an Stelle %(place)s: mit %(votes)s Stimmen, und das Geld reichte.",
+        "votes",
+    ),
     "lost_without_support": _("Nicht gefördert: Niemand hat das Projekt gewählt."),
-    "lost_supporters_spent": _(
+    "lost_supporters_spent": ngettext_lazy(
+        "Nicht gefördert: Zu %(votes)s Stimme gehörten noch %(money_left)s; es fehlten %(missing)s.",
         "Nicht gefördert: Die %(votes)s Unterstützenden hatten zusammen noch %(money_left)s übrig; "
-        "es fehlten %(missing)s."
+        "es fehlten %(missing)s.",
+        "votes",
     ),
-    "lost_did_not_fit": _(
+    "lost_did_not_fit": ngettext_lazy(
+        "Nicht gefördert: Mit %(votes)s Stimme kam es an die Reihe, als noch %(money_left)s übrig waren; "
+        "es fehlten %(missing)s.",
         "Nicht gefördert: Mit %(votes)s Stimmen kam es an die Reihe, als noch %(money_left)s übrig waren; "
-        "es fehlten %(missing)s."
+        "es fehlten %(missing)s.",
+        "votes",
     ),
     "lost_after_stop": _(
         "Nicht gefördert: Die Auszählung endete vorher, weil das Geld für „%(stopped_by)s“ nicht mehr reichte."
@@ -104,7 +119,7 @@ EXPLANATIONS = {
         "Nicht im Rennen: Das Projekt kostet mit %(cost)s mehr als das ganze Teilbudget von %(budget)s."
     ),
     "not_eligible_below_minimum_score": _(
-        "Nicht im Rennen: Das Projekt bekam %(score)s Stimmen; nötig waren %(minimum_score)s."
+        "Nicht im Rennen: Von %(minimum_score)s nötigen Stimmen bekam das Projekt nur %(score)s."
     ),
 }
 
@@ -127,7 +142,7 @@ def explanation_sentence(explanation: Mapping[str, Any], *, currency: str = "EUR
     for name, value in explanation["params"].items():
         is_money = name.endswith("_cents")
         params[name.removesuffix("_cents")] = money_text(value, currency=currency) if is_money else value
-    return str(EXPLANATIONS[explanation["code"]]) % params
+    return str(EXPLANATIONS[explanation["code"]] % params)
 
 
 def money_text(amount: int | str, *, currency: str = "EUR") -> str:
