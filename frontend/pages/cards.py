@@ -1,7 +1,7 @@
 """Proposals and processes as the cards of the template kit."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.text import Truncator
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from budgets.models import Round
 from frontend.pages.addresses import address
-from frontend.pages.steps import next_step
+from frontend.pages.steps import is_over, next_step
 from frontend.pages.timelines import states_of
 from frontend.pages.times import time_left
 from participation.lifecycle import PhaseStatus, ProposalState
@@ -62,13 +62,12 @@ def proposal_card(town: Municipality, proposal: Proposal) -> dict[str, object]:
 
 
 def process_card(
-    town: Municipality, process: Process, phases: Sequence[PhaseView], rounds: Iterable[Round], now: datetime
+    town: Municipality, process: Process, phases: Sequence[PhaseView], rounds: Sequence[Round], now: datetime
 ) -> dict[str, object]:
     """One card of `parts/process_card.html`, with the one step to take next."""
     current = next((view for view in phases if view.status == PhaseStatus.OPEN), None)
-    over = bool(phases) and all(view.status == PhaseStatus.OVER for view in phases)
     step = next_step(town, process, phases, rounds, now=now)
-    kind, label = ("neutral", _("abgeschlossen")) if over else ("info", _("in Vorbereitung"))
+    kind, label = ("neutral", _("abgeschlossen")) if is_over(phases, rounds) else ("info", _("in Vorbereitung"))
     if current is not None:
         kind, label = "success", _("läuft")
     return {

@@ -12,11 +12,11 @@ from budgets.queries.rounds import visible_rounds
 from frontend.pages.addresses import address
 from frontend.pages.cards import process_card
 from frontend.pages.outcomes import outcomes
-from frontend.pages.steps import next_step
+from frontend.pages.steps import is_over, next_step
 from frontend.pages.visits import Visit, visit
 from participation.lifecycle import PhaseStatus
 from participation.models import Municipality, Process
-from participation.queries.processes import PhaseView, phases_with_status, visible_processes
+from participation.queries.processes import phases_with_status, visible_processes
 
 PAST_ON_HOME = 3
 
@@ -70,10 +70,6 @@ def _entry(here: Visit, process: Process, rounds: Sequence[Round]) -> dict[str, 
         "card": process_card(town, process, phases, rounds, here.now),
         "step": next_step(town, process, phases, rounds, now=here.now),
         "is_running": bool(current),
-        "is_over": _is_over(phases),
+        "is_over": is_over(phases, rounds),
         "ends": min((view.phase.closes_at.timestamp() for view in current if view.phase.closes_at), default=2.0**40),
     }
-
-
-def _is_over(phases: Sequence[PhaseView]) -> bool:
-    return bool(phases) and all(view.status == PhaseStatus.OVER for view in phases)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from budgets.lifecycle import RESULT_STATES
+from budgets.lifecycle import RESULT_STATES, RoundState
 from budgets.models import Round
 from budgets.permissions import is_taking_ballots
 from frontend.pages.addresses import address
@@ -37,3 +37,10 @@ def next_step(
         if round_.state in RESULT_STATES:
             return Step(url=address(town, "result", round=round_.pk), label=_("Ergebnis ansehen"))
     return Step(url=address(town, "process", process=process.slug), label=_("Verfahren ansehen"))
+
+
+def is_over(phases: Sequence[PhaseView], rounds: Iterable[Round]) -> bool:
+    """Say whether nothing more is to come; a process without phases (an imported election) is over with its round."""
+    if phases:
+        return all(view.status == PhaseStatus.OVER for view in phases)
+    return any(round_.state not in (RoundState.PREPARATION, RoundState.OPEN) for round_ in rounds)

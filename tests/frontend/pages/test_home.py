@@ -114,3 +114,9 @@ def test_the_language_changes_by_a_switch(town: Municipality, sits_down: SitsDow
     assert 'lang="de"' in text_of(desk.opens("home"))
     desk.client.post("/sprache/setlang/", {"language": "en", "next": desk.url("home")})
     assert '<html lang="en">' in text_of(desk.opens("home"))
+
+
+def test_an_imported_election_without_phases_is_over(town: Municipality, sits_down: SitsDown) -> None:
+    a_closed_round([0], process=a_process(town)).process.phases.all().delete()
+    processes = sits_down(None).opens("processes")
+    assert [card["label"] for card in processes.context["over"]] == ["abgeschlossen"]  # type: ignore[attr-defined] # the test client's own
