@@ -5,7 +5,7 @@ import pytest
 
 from participation.lifecycle import ProposalState
 from participation.models import Channel, Municipality, Proposal
-from tests.factories import NOW, a_category, a_clerk, a_district, a_phase, a_process, an_open_process
+from tests.factories import NOW, a_category, a_clerk, a_district, a_moderator, a_phase, a_process, an_open_process
 from tests.frontend.office.conftest import Clock, SitsDown, text_of
 
 FORM = {
@@ -52,6 +52,16 @@ def test_what_stays_in_the_address_names_nobody(town: Municipality, sits_down: S
     an_open_process(town)
     address = sits_down(a_clerk(town)).sends("office_desk", FORM)["Location"]
     assert set(parse_qs(urlsplit(address).query)) == {"process", "taken", "channel", "received_on", "taken_in_place"}
+
+
+def test_moderators_see_the_evidence_and_not_who_handed_it_in(town: Municipality, sits_down: SitsDown) -> None:
+    an_open_process(town)
+    sits_down(a_clerk(town)).sends("office_desk", FORM)
+    case = Proposal.objects.get().moderation_cases.get()
+    page = text_of(sits_down(a_moderator(town)).opens("office_case", case=case.pk))
+    assert "Eingegangen am 4. Mai 2026" in page
+    assert "Bogen B-17" in page
+    assert "Erna Beispiel" not in page
 
 
 def test_a_form_sent_twice_is_taken_in_once(town: Municipality, sits_down: SitsDown) -> None:
