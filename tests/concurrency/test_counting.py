@@ -49,7 +49,7 @@ def test_a_round_opens_once_however_many_confirm() -> None:
 
 
 def test_no_change_slips_in_while_a_round_opens() -> None:
-    """Seen red without the lock on the round in `edit_envelope`: another amount in the table than in the frozen rules."""
+    """Seen red without the lock of `edit_envelope`: another amount in the table than in the frozen rules."""
     round_ = a_complete_round()
     town = round_.process.municipality
     two = officers(town)
