@@ -46,9 +46,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.headless",
     "rest_framework",
-    "django_filters",
     "drf_spectacular",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "csp",
@@ -69,7 +67,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "frontend.middleware.DeviceMiddleware",
     "frontend.middleware.RefusalMiddleware",
 ]
