@@ -9,7 +9,7 @@ PIP_SYNC = $(shell command -v uv >/dev/null 2>&1 \
 	|| echo '$(BIN)/python -m pip install --quiet --disable-pip-version-check')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check messages lock clean
+.PHONY: help setup setup-dev run test check messages schema lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -30,6 +30,9 @@ check: setup-dev ## formatting, lint, types, layers, migrations, API schema, tra
 messages: setup-dev ## collect and compile the messages of the interface (needs gettext)
 	$(BIN)/python manage.py makemessages -l en --no-obsolete --ignore 'tests/*'
 	$(BIN)/python manage.py compilemessages -v 0 --ignore $(VENV)
+
+schema: setup-dev ## write docs/api/openapi.yaml anew
+	DJANGO_SETTINGS_MODULE=config.settings_test $(BIN)/python manage.py spectacular --fail-on-warn --validate --file docs/api/openapi.yaml
 
 lock: ## resolve the dependencies again (needs uv)
 	tools/lock.sh

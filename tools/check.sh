@@ -19,7 +19,7 @@ openapi() {
 	python manage.py spectacular --fail-on-warn --validate --file "$made" && diff -u docs/api/openapi.yaml "$made"
 	local answer=$?
 	rm -f "$made"
-	[ "$answer" = 0 ] || echo "docs/api/openapi.yaml differs: python manage.py spectacular --file docs/api/openapi.yaml" >&2
+	[ "$answer" = 0 ] || echo "docs/api/openapi.yaml is not current: make schema" >&2
 	return "$answer"
 }
 
