@@ -1,5 +1,6 @@
 """Two officers count or open at once."""
 
+import time
 from functools import partial
 
 import pytest
@@ -55,16 +56,14 @@ def test_no_change_slips_in_while_a_round_opens() -> None:
     two = officers(town)
     propose_opening(officer=two.first, round_=round_, now=NOW)
     envelope, clerk = Envelope.objects.get(round=round_), a_clerk(round_.process)
-    edits = [
-        partial(
-            edit_envelope,
-            clerk=clerk,
-            envelope=Envelope.objects.select_related("round__process__municipality").get(pk=envelope.pk),
-            details=EnvelopeDetails(name=envelope.name, amount_cents=amount),
-            now=NOW,
-        )
-        for amount in range(1, 12)
-    ]
+    read = [Envelope.objects.select_related("round__process__municipality").get(pk=envelope.pk) for _ in range(12)]
+
+    def edit(place: int) -> Envelope:
+        time.sleep(0.004 * place)  # so that one of them meets the opening between freezing and commit
+        details = EnvelopeDetails(name=envelope.name, amount_cents=place + 1)
+        return edit_envelope(clerk=clerk, envelope=read[place], details=details, now=NOW)
+
+    edits = [partial(edit, place) for place in range(2, 12)]
     outcomes = at_once([partial(confirm_opening, officer=two.second, round_=round_, now=NOW), *edits])
     assert {type(outcome) for outcome in outcomes} <= {Round, Envelope, FrozenError, ChangedSinceProposalError}
     round_.refresh_from_db()
