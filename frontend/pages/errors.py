@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from participation.api.problems import unrouted
 from participation.errors import DomainError, NotFoundError, SignInRequiredError
 
 
@@ -34,7 +35,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's signature
-    """404, the same bytes whatever was asked for."""
+    """404, the same bytes whatever was asked for; below `/api/` as a problem document."""
+    if request.path.startswith("/api/"):
+        return unrouted(NotFoundError())
     return render(request, "errors/404.html", status=404)
 
 

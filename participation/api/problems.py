@@ -4,9 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -28,6 +29,12 @@ def problem_of(error: DomainError) -> Response:
     if error.field:
         members["field"] = error.field
     return problem(code=error.code, status=error.status, detail=str(error), **members)
+
+
+def unrouted(error: DomainError) -> HttpResponse:
+    """Tell a refusal below `/api/` that no view of the API could tell, in the same bytes as those do."""
+    document = problem_of(error)
+    return HttpResponse(JSONRenderer().render(document.data), status=error.status, content_type=CONTENT_TYPE)
 
 
 def problem_response(exception: Exception, context: dict[str, Any]) -> Response | None:
