@@ -6,9 +6,13 @@ Without a server it measures on SQLite. The whole request counts, from the sessi
 import argparse
 import json
 import statistics
+import sys
 import time
+from pathlib import Path
 
-import rounds
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench import rounds
 
 VOTERS = 220
 WARM_UP = 20

@@ -19,8 +19,11 @@ import sys
 import threading
 import time
 from collections import Counter
+from pathlib import Path
 
-import rounds
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench import rounds
 
 VOTERS, CLIENTS = 1_000, 32
 CSRF = secrets.token_hex(16)

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -119,7 +120,8 @@ def test_closing_waits_for_whoever_is_casting() -> None:
 
     ballot = a_ballot(round_)
     casting = partial(cast_ballot, voter=voter, round_=round_, ballot=ballot, now_after_lock=a_clock_that_tells)
-    outcomes = at_once([casting, close])
+    acts: list[Callable[[], Receipt | None]] = [casting, close]
+    outcomes = at_once(acts)
     assert isinstance(outcomes[0], Receipt)
     assert outcomes[1] is None
     assert order == ["cast", "closed"]

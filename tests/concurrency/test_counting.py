@@ -1,6 +1,7 @@
 """Two officers count or open at once."""
 
 import time
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -13,8 +14,16 @@ from budgets.models import Count, Envelope, RollEntry, Round
 from participation.errors import NothingProposedError
 from participation.models import Role
 from tests.concurrency.crowds import at_once
-from tests.factories import NOW, a_clerk, a_resident, staff
-from tests.factories_budgets import AFTER_CLOSING, a_closed_round, a_complete_round, officers
+from tests.factories import NOW, a_clerk, a_process, a_resident, staff
+from tests.factories_budgets import (
+    AFTER_CLOSING,
+    a_closed_round,
+    a_complete_round,
+    a_project,
+    a_round,
+    an_envelope,
+    officers,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,22 +60,27 @@ def test_a_round_opens_once_however_many_confirm() -> None:
 
 def test_no_change_slips_in_while_a_round_opens() -> None:
     """Seen red without the lock of `edit_envelope`: another amount in the table than in the frozen rules."""
-    round_ = a_complete_round()
-    town = round_.process.municipality
-    two = officers(town)
-    propose_opening(officer=two.first, round_=round_, now=NOW)
-    envelope, clerk = Envelope.objects.get(round=round_), a_clerk(round_.process)
-    read = [Envelope.objects.select_related("round__process__municipality").get(pk=envelope.pk) for _ in range(12)]
+    process = a_process()
+    two, clerk = officers(process.municipality), a_clerk(process)
+    for delay in range(0, 160, 16):  # so that one of them meets the opening between freezing and commit
+        round_ = a_round(process)
+        envelope = an_envelope(round_)
+        a_project(envelope)
+        propose_opening(officer=two.first, round_=round_, now=NOW)
+        details = EnvelopeDetails(name=envelope.name, amount_cents=1)
+        edit = partial(edit_envelope, clerk=clerk, envelope=envelope, details=details, now=NOW)
+        acts: list[Callable[[], Round | Envelope]] = [
+            partial(confirm_opening, officer=two.second, round_=round_, now=NOW),
+            partial(later, delay / 1000, edit),
+        ]
+        outcomes = at_once(acts)
+        assert {type(outcome) for outcome in outcomes} <= {Round, Envelope, FrozenError, ChangedSinceProposalError}
+        round_.refresh_from_db()
+        envelope.refresh_from_db()
+        if round_.configuration is not None:
+            assert round_.configuration["envelopes"][0]["amount_cents"] == envelope.amount_cents
 
-    def edit(place: int) -> Envelope:
-        time.sleep(0.004 * place)  # so that one of them meets the opening between freezing and commit
-        details = EnvelopeDetails(name=envelope.name, amount_cents=place + 1)
-        return edit_envelope(clerk=clerk, envelope=read[place], details=details, now=NOW)
 
-    edits = [partial(edit, place) for place in range(2, 12)]
-    outcomes = at_once([partial(confirm_opening, officer=two.second, round_=round_, now=NOW), *edits])
-    assert {type(outcome) for outcome in outcomes} <= {Round, Envelope, FrozenError, ChangedSinceProposalError}
-    round_.refresh_from_db()
-    envelope.refresh_from_db()
-    if round_.configuration is not None:
-        assert round_.configuration["envelopes"][0]["amount_cents"] == envelope.amount_cents
+def later(seconds: float, act: Callable[[], Envelope]) -> Envelope:
+    time.sleep(seconds)
+    return act()

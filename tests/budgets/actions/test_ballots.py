@@ -6,6 +6,7 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from budgets.actions.ballots import BallotInput
 from budgets.actions.closing import close_due_round
 from budgets.ballotbox import leaf_of, pseudonym
 from budgets.errors import (
@@ -29,7 +30,6 @@ from tests.factories import A_DAY, NOW, a_district, a_municipality, a_person, a_
 from tests.factories_budgets import (
     AFTER_CLOSING,
     CLOSES_AT,
-    BallotInput,
     a_ballot,
     a_complete_round,
     a_project,

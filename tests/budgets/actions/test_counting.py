@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from budgets.actions.ballots import BallotInput
 from budgets.actions.counting import count_round
 from budgets.counting import METHODS
 from budgets.errors import CountRefusedError
@@ -14,7 +15,6 @@ from tests.factories import a_clerk, a_district, a_municipality, a_process
 from tests.factories_budgets import (
     AFTER_CLOSING,
     CLOSES_AT,
-    BallotInput,
     a_closed_round,
     a_confirmation,
     a_count,

@@ -225,7 +225,8 @@ def test_who_may_prepare_a_round() -> None:
     """Each row: a role, and whether it configures, and whether it costs."""
     town = a_municipality()
     project = a_project(an_envelope(a_round(a_process(town))))
-    round_, costing = project.round, {"cost_cents": 1, "feasibility": "feasible", "reason": ""}
+    round_ = project.round
+    costing: dict[str, Any] = {"cost_cents": 1, "feasibility": "feasible", "reason": ""}
     table = {
         Role.HELPER: (False, False),
         Role.MODERATOR: (False, False),

@@ -25,8 +25,8 @@ def signed_in(person: Person | None) -> Client:
 
 
 def send(client: Client, method: str, path: str, body: Any = None, **headers: str) -> Any:
-    content = {"data": json.dumps(body), "content_type": "application/json"} if body is not None else {}
-    return client.generic(method, f"/api/v1/{path}", headers=headers, **content)
+    content = "" if body is None else json.dumps(body)
+    return client.generic(method, f"/api/v1/{path}", content, content_type="application/json", headers=headers)
 
 
 def test_a_round_from_beginning_to_resolution() -> None:

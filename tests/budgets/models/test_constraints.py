@@ -1,6 +1,7 @@
 """What the database itself refuses, whoever writes."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -131,7 +132,7 @@ def test_a_project_is_whole(round_: Round, name: str, changes: dict[str, Any]) -
 def test_a_rescheduling_is_later_and_has_a_reason(round_: Round) -> None:
     later = {"closed_before_at": CLOSES_AT, "closes_at": CLOSES_AT + A_DAY, "reason": "x", "decided_at": NOW}
     for name, change in (("rescheduling_is_later", {"closes_at": NOW}), ("rescheduling_has_reason", {"reason": ""})):
-        refused(name, lambda c=change: Rescheduling.objects.create(round=round_, **{**later, **c}))
+        refused(name, partial(Rescheduling.objects.create, round=round_, **{**later, **change}))
 
 
 def test_counts_and_decisions_are_once_and_departures_have_reasons() -> None:
