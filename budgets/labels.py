@@ -124,6 +124,14 @@ EXPLANATIONS: dict[str, Any] = {
 }
 
 
+class Grouped(int):
+    """A number that reads „1.204“ or “1,204” and still chooses between one and many."""
+
+    def __str__(self) -> str:
+        text = f"{int(self):,}"
+        return text.translate(GERMAN_MARKS) if (get_language() or "de").startswith("de") else text
+
+
 def counting_sentence(refusal: CountingError) -> str:
     """Say in the active language what the counting refuses; its own sentence where none is known."""
     sentence = COUNTING_SENTENCES.get(refusal.code, refusal.sentence)
@@ -141,7 +149,8 @@ def explanation_sentence(explanation: Mapping[str, Any], *, currency: str = "EUR
     params: dict[str, object] = {}
     for name, value in explanation["params"].items():
         is_money = name.endswith("_cents")
-        params[name.removesuffix("_cents")] = money_text(value, currency=currency) if is_money else value
+        shown = Grouped(value) if isinstance(value, int) else value
+        params[name.removesuffix("_cents")] = money_text(value, currency=currency) if is_money else shown
     return str(EXPLANATIONS[explanation["code"]] % params)
 
 
