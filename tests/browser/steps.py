@@ -101,7 +101,7 @@ def adopt(clerk: Guest, heading: str) -> None:
 
 
 def cost_everything(officer: Guest) -> int:
-    """Cost every project that waits, the first one as not feasible; return how many there were."""
+    """Cost every project that waits, the crossing as not feasible; return how many there were."""
     costed = 0
     while True:
         page = officer.go("verwaltung/kosten/")
@@ -109,7 +109,7 @@ def cost_everything(officer: Guest) -> int:
         if not waiting.count():
             return costed
         follow(waiting.first, "")
-        is_feasible = costed > 0
+        is_feasible = "Querung" not in title(page)
         page.locator(f"main input[name=feasibility][value={'feasible' if is_feasible else 'infeasible'}]").check()
         field(page, "cost_cents").fill("9.900" if is_feasible else "")
         field(page, "reason").fill("" if is_feasible else "Für diese Straße ist das Land zuständig.")

@@ -1,6 +1,5 @@
 """Small screens and large letters: nothing is cut off, nobody scrolls sideways."""
 
-from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -13,10 +12,10 @@ LARGE_LETTERS = "document.documentElement.style.fontSize = '200%'"
 WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def too_wide(one: Guest, *, before: str = "null") -> list[str]:
+def too_wide(one: Guest, *, start: str = "", before: str = "null") -> list[str]:
     """Pages of the town that scroll sideways, and by how many pixels."""
     found = []
-    for _page in pages_for(one, Counter()):
+    for _page in pages_for(one, start=start):
         one.page.evaluate(before)
         pixels = one.page.evaluate(WIDER_THAN_THE_WINDOW)
         if pixels > 0:
@@ -26,12 +25,11 @@ def too_wide(one: Guest, *, before: str = "null") -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("name", ["", "buergerin", "leitung-a", "sachbearbeitung"])
+@pytest.mark.parametrize("name", ["buergerin", "leitung-a", "sachbearbeitung"])
 def test_no_page_scrolls_sideways_on_a_window_of_320_pixels(guest: Callable[..., Guest], name: str) -> None:
     one = guest(viewport=NARROW)
-    if name:
-        one.sign_in(name)
-    assert too_wide(one) == []
+    one.sign_in(name)
+    assert too_wide(one, start="" if name == "buergerin" else "verwaltung/") == []
 
 
 @pytest.mark.slow
