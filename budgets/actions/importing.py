@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from budgets.ballotbox import leaf_of
 from budgets.counting import Ballot, CountingError, Election, Parameters
-from budgets.counting.errors import UnknownRuleError
+from budgets.counting.errors import MissingKeyError, UnknownRuleError
 from budgets.counting.pabulib import PabulibFile, election_of, parameters_from_meta, read_pb
 from budgets.errors import UnreadableElectionError
 from budgets.labels import counting_sentence
@@ -174,7 +174,7 @@ def _parameters(pb: PabulibFile) -> tuple[Parameters, str]:
     source = f"Pabulib: {place}" if place else "Pabulib"
     try:
         return parameters_from_meta(pb), source
-    except UnknownRuleError:
+    except (MissingKeyError, UnknownRuleError):
         unknown = _("Die Datei nennt kein Auszählverfahren, das wir kennen; gezählt wird nach den meisten Stimmen.")
         return Parameters(method="greedy/1"), f"{source}. {unknown}"
 

@@ -92,8 +92,9 @@ def test_every_type_of_ballot_is_taken_in(
     assert FinalBallot.objects.get().content == {name: {envelope: value} for name, value in content.items()}
 
 
-def test_a_rule_that_we_do_not_know_is_said_so() -> None:
-    round_ = imported((META + PROJECTS + VOTES).replace("rule;greedy", "rule;unknown"))
+@pytest.mark.parametrize("line", ["rule;unknown\n", "rule;none\n", ""])
+def test_a_rule_that_is_missing_or_none_of_ours_is_said_so(line: str) -> None:
+    round_ = imported((META + PROJECTS + VOTES).replace("rule;greedy\n", line))
     assert round_.method == "greedy/1"
     assert "kein Auszählverfahren, das wir kennen" in round_.source
 
