@@ -8,9 +8,10 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from budgets.counting import CountingError, Parameters, Result, count, result_as_json
+from budgets.counting import CountingError, Election, Parameters, Result, count, result_as_json
 from budgets.counting.errors import BadAmountError, BadFileError, OptionConflictError, UnknownMethodError
 from budgets.counting.pabulib import PabulibFile, election_of, parameters_from_meta, read_pb
+from budgets.counting.parameters import resolved
 
 _REFUSED = 2
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,15})?|\d{1,15}/[1-9]\d{0,14}", re.ASCII)
@@ -41,7 +42,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 -- the framework's signature
         try:
             pb = read_pb(_content(options["file"]))
-            result = count(election_of(pb), _parameters(options, pb))
+            election = election_of(pb)
+            result = count(election, _parameters(options, pb, election))
         except CountingError as refusal:
             self._refuse(refusal)
         if options["json"]:
@@ -76,14 +78,14 @@ def _content(name: str) -> bytes:
         raise BadFileError(field="file") from None
 
 
-def _parameters(options: dict[str, Any], pb: PabulibFile) -> Parameters:
+def _parameters(options: dict[str, Any], pb: PabulibFile, election: Election) -> Parameters:
     """Read the options; --from-file stands for all of them but the seed, and another must not contradict it."""
     named = {option: options[option] for option in _RULE_OPTIONS if options[option] is not None}
     for option in ("start", "step"):
         if option in named:
             named[option] = _number(option, named[option])
     if options["from_file"]:
-        return _agreeing(named, parameters_from_meta(pb, ties=options["ties"]))
+        return _agreeing(named, resolved(parameters_from_meta(pb, ties=options["ties"]), election))
     if "method" not in named:
         raise UnknownMethodError(field="method", method="")
     return Parameters(**named, ties=options["ties"])

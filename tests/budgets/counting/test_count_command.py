@@ -125,7 +125,8 @@ def test_start_and_step_are_in_currency_units(village: Path) -> None:
 
 def test_takes_options_that_agree_with_the_file(village: Path) -> None:
     alone = call(village, "--from-file", "--json")
-    named = call(village, "--from-file", "--method", json.loads(alone.stdout)["method"], "--json")
+    parameters = json.loads(alone.stdout)["parameters"]
+    named = call(village, "--from-file", "--method", parameters["method"], "--utility", parameters["utility"], "--json")
     assert (named.returncode, named.stdout) == (0, alone.stdout)
 
 
