@@ -2,7 +2,13 @@ from typing import Any
 
 import pytest
 
-from participation.actions.municipalities import RESERVED_SLUGS, add_body, add_district, create_municipality
+from participation.actions.municipalities import (
+    RESERVED_SLUGS,
+    add_body,
+    add_district,
+    create_municipality,
+    describe_municipality,
+)
 from participation.errors import AlreadyExistsError, DomainError, InvalidInputError
 from participation.models import BodyKind, JournalEntry, Municipality
 from tests.factories import NOW, a_district, a_municipality
@@ -107,3 +113,19 @@ def test_a_body_that_cannot_be_used_is_refused(refusal: type[DomainError], said:
     add_body(municipality=town, kind=BodyKind.MUNICIPAL_COUNCIL, name="Gemeinderat", now=NOW)
     with pytest.raises(refusal):
         add_body(**asked | said)
+
+
+def test_a_municipality_says_how_it_is_reached() -> None:
+    municipality = a_municipality()
+    described = describe_municipality(
+        municipality=municipality, contact_phone="069 90009-220", address="Marktplatz 1", introduction="Hallo!", now=NOW
+    )
+    described.refresh_from_db()
+    assert (described.contact_phone, described.address, described.introduction) == (
+        "069 90009-220",
+        "Marktplatz 1",
+        "Hallo!",
+    )
+    with pytest.raises(InvalidInputError) as refused:
+        describe_municipality(municipality=municipality, contact_phone="0" * 61, now=NOW)
+    assert refused.value.field == "contact_phone"
