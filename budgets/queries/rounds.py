@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from budgets.errors import CountRefusedError
 from budgets.lifecycle import RoundState
@@ -89,8 +89,7 @@ def _has_method(round_: Round) -> bool:
     return True
 
 
-def rounds_to_close(municipality: Municipality, *, now: datetime) -> QuerySet[Round]:
-    """Return the open rounds whose time is over."""
-    return Round.objects.filter(
-        process__municipality=municipality, state=RoundState.OPEN, closes_at__lte=now, opens_at__lt=F("closes_at")
-    )
+def rounds_to_close(municipality: Municipality | None = None, *, now: datetime) -> QuerySet[Round]:
+    """Return the open rounds whose time is over, of one municipality or of all."""
+    due = Round.objects.filter(state=RoundState.OPEN, closes_at__lte=now).select_related("process__municipality")
+    return due if municipality is None else due.filter(process__municipality=municipality)

@@ -29,59 +29,100 @@ def send(client: Client, method: str, path: str, body: Any = None, **headers: st
     return client.generic(method, f"/api/v1/{path}", content, content_type="application/json", headers=headers)
 
 
-def test_a_round_from_beginning_to_resolution() -> None:
-    process = a_round().process
-    town = process.municipality
-    clerk, first, second = (signed_in(staff(*Role, within=town)) for _ in range(3))
-    round_id = send(clerk, "POST", "rounds", {"process": process.pk, "title": "Budget"}).json()["id"]
-    closes_at = (timezone.now() + A_DAY).isoformat()
-    changes = {"closes_at": closes_at, "method": "greedy/1", "age_min": 14}
-    assert send(clerk, "PATCH", f"rounds/{round_id}", changes).json()["age_min"] == 14
-    envelope = send(clerk, "POST", f"rounds/{round_id}/envelopes", {"name": "Alle", "amount_cents": 500_00}).json()
-    proposal = a_proposal(process)
-    adoption = {"envelope": envelope["id"], "proposal": proposal.pk}
-    project = send(clerk, "POST", f"rounds/{round_id}/projects", adoption).json()
-    costing = {"cost_cents": 100_00, "feasibility": "feasible"}
-    assert send(clerk, "PUT", f"projects/{project['id']}/costing", costing).json()["feasibility"] == "feasible"
+COSTING = {"cost_cents": 100_00, "feasibility": "feasible"}
 
-    assert send(first, "POST", f"rounds/{round_id}/opening").status_code == 201
-    refused = send(first, "POST", f"rounds/{round_id}/opening/confirmation")
-    assert (refused.status_code, refused.json()["title"]) == (403, "same_person")
-    opened = send(second, "POST", f"rounds/{round_id}/opening/confirmation").json()
-    assert (opened["state"], opened["configuration"]["round"]) == ("open", round_id)
+
+class Office:
+    """Somebody who prepares and two who open, close and count, through the API alone."""
+
+    def __init__(self) -> None:
+        self.process = a_round().process
+        self.clerk, self.first, self.second = (
+            signed_in(staff(*Role, within=self.process.municipality)) for _ in range(3)
+        )
+        self.round = send(self.clerk, "POST", "rounds", {"process": self.process.pk, "title": "Budget"}).json()["id"]
+        self.address = f"rounds/{self.round}"
+
+    def prepare(self) -> None:
+        changes = {"closes_at": (timezone.now() + A_DAY).isoformat(), "method": "greedy/1", "age_min": 14}
+        assert send(self.clerk, "PATCH", self.address, changes).json()["age_min"] == 14
+        envelope = {"name": "Alle", "amount_cents": 500_00}
+        self.envelope = send(self.clerk, "POST", f"{self.address}/envelopes", envelope).json()["id"]
+        adoption = {"envelope": self.envelope, "proposal": a_proposal(self.process).pk}
+        self.project = send(self.clerk, "POST", f"{self.address}/projects", adoption).json()
+        costed = send(self.clerk, "PUT", f"projects/{self.project['id']}/costing", COSTING).json()
+        assert costed["feasibility"] == "feasible"
+
+    def open(self) -> None:
+        assert send(self.first, "POST", f"{self.address}/opening").status_code == 201
+        refused = send(self.first, "POST", f"{self.address}/opening/confirmation")
+        assert (refused.status_code, refused.json()["title"]) == (403, "same_person")
+        opened = send(self.second, "POST", f"{self.address}/opening/confirmation").json()
+        assert (opened["state"], opened["configuration"]["round"]) == ("open", self.round)
+
+    def close(self) -> None:
+        assert send(self.first, "POST", f"{self.address}/closing").json()["title"] == "still_open"
+        assert send(self.first, "POST", f"{self.address}/early-closing", {"reason": "Versehen"}).status_code == 201
+        assert send(self.second, "POST", f"{self.address}/early-closing/confirmation").json()["state"] == "closed"
+
+
+@pytest.fixture
+def office() -> Office:
+    made = Office()
+    made.prepare()
+    made.open()
+    return made
+
+
+def test_every_door_to_an_open_round_answers_frozen(office: Office) -> None:
     for method, path, body in (
-        ("PATCH", f"rounds/{round_id}", {"title": "Neu"}),
-        ("PUT", f"envelopes/{envelope['id']}", {"name": "Neu", "amount_cents": 1}),
-        ("DELETE", f"envelopes/{envelope['id']}", None),
-        ("POST", f"rounds/{round_id}/envelopes", {"name": "Neu", "amount_cents": 1}),
-        ("PUT", f"projects/{project['id']}/costing", costing),
-        ("DELETE", f"projects/{project['id']}", None),
+        ("PATCH", office.address, {"title": "Neu"}),
+        ("PUT", f"envelopes/{office.envelope}", {"name": "Neu", "amount_cents": 1}),
+        ("DELETE", f"envelopes/{office.envelope}", None),
+        ("POST", f"{office.address}/envelopes", {"name": "Neu", "amount_cents": 1}),
+        ("PUT", f"projects/{office.project['id']}/costing", COSTING),
+        ("DELETE", f"projects/{office.project['id']}", None),
+        ("POST", f"{office.address}/opening", None),
+        ("POST", f"{office.address}/opening/confirmation", None),
     ):
-        answer = send(clerk, method, path, body)
+        answer = send(office.clerk, method, path, body)
         assert (answer.status_code, answer.json()["title"]) == (409, "frozen"), path
 
-    later = {"closes_at": (timezone.now() + 2 * A_DAY).isoformat(), "reason": "Stromausfall"}
-    assert send(first, "POST", f"rounds/{round_id}/rescheduling", later).status_code == 201
-    assert send(second, "POST", f"rounds/{round_id}/rescheduling/confirmation").json()["reason"] == "Stromausfall"
-    assert send(first, "POST", f"rounds/{round_id}/closing").json()["title"] == "still_open"
-    assert send(first, "POST", f"rounds/{round_id}/early-closing", {"reason": "Versehen"}).status_code == 201
-    assert send(second, "POST", f"rounds/{round_id}/early-closing/confirmation").json()["state"] == "closed"
 
-    assert send(first, "POST", f"rounds/{round_id}/count").status_code == 201
-    result = send(Client(), "GET", f"rounds/{round_id}/result").json()
-    assert result["state"] == "calculated"
+def test_two_people_move_the_end_of_a_round(office: Office) -> None:
+    later = {"closes_at": (timezone.now() + 2 * A_DAY).isoformat(), "reason": "Stromausfall"}
+    assert send(office.first, "POST", f"{office.address}/rescheduling", later).status_code == 201
+    confirmed = send(office.second, "POST", f"{office.address}/rescheduling/confirmation").json()
+    assert confirmed["reason"] == "Stromausfall"
+
+
+def test_a_round_is_closed_counted_and_confirmed(office: Office) -> None:
+    office.close()
+    assert send(office.first, "POST", f"{office.address}/count").status_code == 201
+    assert send(Client(), "GET", f"{office.address}/result").json()["state"] == "calculated"
     resolution = {
-        "body": process.deciding_body_id,
+        "body": office.process.deciding_body_id,
         "title": "Beschluss",
         "decided_on": timezone.localdate().isoformat(),
         "paper_reference": "1/26",
         "reasons": "Der Rat nimmt das Projekt trotzdem.",
-        "departures": {project["code"]: "Es ist wichtig."},
+        "departures": {office.project["code"]: "Es ist wichtig."},
     }
-    assert send(first, "POST", f"rounds/{round_id}/resolution", resolution).status_code == 201
-    confirmed = send(second, "POST", f"rounds/{round_id}/resolution/confirmation").json()
+    assert send(office.first, "POST", f"{office.address}/resolution", resolution).status_code == 201
+    confirmed = send(office.second, "POST", f"{office.address}/resolution/confirmation").json()
     assert confirmed["confirmation"]["paper_reference"] == "1/26"
     assert confirmed["envelopes"][0]["projects"][0]["departure"] == "Es ist wichtig."
+
+
+@pytest.mark.parametrize("act", ["opening", "early-closing", "rescheduling", "resolution"])
+def test_what_was_proposed_can_be_taken_back(office: Office, act: str) -> None:
+    path = f"{office.address}/{act}"
+    answer = send(office.first, "DELETE", path)
+    expected = (404, "not_found") if act == "resolution" else (409, "nothing_proposed")
+    assert (answer.status_code, answer.json()["title"]) == expected
+    if act == "early-closing":
+        send(office.first, "POST", path, {"reason": "x"})
+        assert send(office.second, "DELETE", path).status_code == 204
 
 
 def test_a_repeated_creation_makes_one_round() -> None:
