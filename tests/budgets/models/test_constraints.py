@@ -139,9 +139,9 @@ def test_counts_and_decisions_are_once_and_departures_have_reasons() -> None:
     count = a_count(a_closed_round([0]))
     refused("count_number_once", lambda: copy(count))
     confirmation = a_confirmation(count)
-    refused("round_id", lambda: copy(confirmation))
+    refused("budgets_countconfirmation", lambda: copy(confirmation))
     decision = ProjectDecision.objects.all()[0]
-    refused("project_id", lambda: copy(decision))
+    refused("budgets_projectdecision", lambda: copy(decision))
     departed = ProjectDecision.objects.filter(pk=decision.pk)
     refused("departure_has_reason", lambda: departed.update(realised=not decision.calculated))
     assert CountConfirmation.objects.count() == Count.objects.count() == 1
