@@ -86,10 +86,14 @@ def a_project(envelope: Envelope, cost_cents: int = 10_000_00, title: str = "") 
 
 
 def a_complete_round(
-    *, costs: Sequence[int] = (10_000_00, 20_000_00), max_choices: int | None = None, **changes: object
+    *,
+    process: Process | None = None,
+    costs: Sequence[int] = (10_000_00, 20_000_00),
+    max_choices: int | None = None,
+    **changes: object,
 ) -> Round:
     """A round that can open: one envelope of 100,000 euros, a project for each cost."""
-    round_ = a_round(None, **changes)
+    round_ = a_round(process, **changes)
     envelope = an_envelope(round_, max_choices=max_choices)
     for cost in costs:
         a_project(envelope, cost)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -40,6 +41,11 @@ def channel_label(proposal: Proposal) -> str:
     if proposal.channel == Channel.WEB:
         return ""
     return _("%(channel)s eingereicht") % {"channel": proposal.get_channel_display()}
+
+
+def of_cards(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Read with proposals only what their cards show."""
+    return proposals.select_related(None).select_related("author", "category", "district")
 
 
 def proposal_card(town: Municipality, proposal: Proposal) -> dict[str, object]:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from frontend.forms.people import DisplayNameForm
 from frontend.forms.refusals import carried_out, status_of
 from frontend.pages.addresses import address, breadcrumb
-from frontend.pages.cards import proposal_card
+from frontend.pages.cards import of_cards, proposal_card
 from frontend.pages.visits import Visit, visit
 from participation.actions.people import rename_person
 from participation.permissions import active_grants, lacks_second_factor, residency_of
@@ -36,9 +36,9 @@ def _belongings(here: Visit) -> dict[str, Any]:
     person, town, now = here.person, here.municipality, here.now
     grants = active_grants(person, town, now=now).select_related("process")
     return {
-        "own": [proposal_card(town, proposal) for proposal in proposals_of(person, town)],
-        "supported": [proposal_card(town, proposal) for proposal in supported_by(person, town)],
+        "own": [proposal_card(town, proposal) for proposal in of_cards(proposals_of(person, town))],
+        "supported": [proposal_card(town, proposal) for proposal in of_cards(supported_by(person, town))],
         "residency": residency_of(person, town, now=now),
         "grants": list(grants),
-        "lacks_second_factor": lacks_second_factor(person, now=now),
+        "lacks_second_factor": lacks_second_factor(person, town, now=now),
     }

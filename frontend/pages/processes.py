@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from budgets.models import Round
 from budgets.queries.rounds import visible_rounds
 from frontend.pages.addresses import address, breadcrumb
-from frontend.pages.cards import proposal_card
+from frontend.pages.cards import of_cards, proposal_card
 from frontend.pages.municipalities import processes_of
 from frontend.pages.steps import next_step
 from frontend.pages.timelines import timeline
@@ -65,9 +65,11 @@ def process_of(here: Visit, slug: str) -> Process:
         NotFoundError: there is none for this viewer.
 
     """
-    visible = visible_processes(here.viewer, here.municipality, now=here.now)
+    visible = visible_processes(here.viewer, here.municipality, now=here.now).select_related(None)
     open_intake = open_phases(Activity.SUBMIT, now=here.now).filter(process=OuterRef("pk"))
-    return one_of(visible.annotate(takes_proposals=Exists(open_intake)), slug=slug)
+    found = one_of(visible.annotate(takes_proposals=Exists(open_intake)), slug=slug)
+    found.municipality = here.municipality  # the same row; saves reading it again
+    return found
 
 
 def process_crumbs(here: Visit, process: Process, *more: tuple[str, str], last: bool = False) -> list[dict[str, str]]:
@@ -98,5 +100,5 @@ def _round_entry(here: Visit, round_: Round) -> dict[str, Any]:
 def _some_proposals(here: Visit, process: Process) -> list[dict[str, object]]:
     seed = here.now.date().isoformat()
     visible = visible_proposals(here.viewer, process, now=here.now).filter(state="published")
-    chosen = order_proposals(visible, f"random:{seed}")
+    chosen = of_cards(order_proposals(visible, f"random:{seed}"))
     return [proposal_card(here.municipality, proposal) for proposal in chosen[:PROPOSALS_ON_PROCESS]]

@@ -3,23 +3,24 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, Subquery, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from budgets.queries.rounds import visible_rounds
+from budgets.lifecycle import RoundState
+from budgets.models import Project
 from frontend.forms.discussion import CommentForm
 from frontend.forms.proposals import ProposalFilterForm
 from frontend.forms.refusals import status_of
 from frontend.pages.addresses import address
-from frontend.pages.cards import STATE_KINDS, channel_label, proposal_card
+from frontend.pages.cards import STATE_KINDS, channel_label, of_cards, proposal_card
 from frontend.pages.processes import process_crumbs, process_of
 from frontend.pages.visits import Visit, one_of, visit
 from frontend.templatetags.allmende import markdown
 from participation.lifecycle import ALLOWED_IN_STATE, Activity, ProposalState
-from participation.models import Comment, Process, Proposal, Support
+from participation.models import Comment, Process, Proposal, ProposalVersion, Support
 from participation.models.ids import new_id
 from participation.permissions import is_author_of
 from participation.queries.comments import visible_comments
@@ -73,7 +74,7 @@ def _found(here: Visit, process: Process, form: ProposalFilterForm) -> Any:  # n
     visible = visible_proposals(here.viewer, process, now=here.now).exclude(state=ProposalState.DRAFT)
     ordering = data.get("ordering") or "random"
     seeded = f"random:{data.get('seed')}" if ordering == "random" else ordering
-    return order_proposals(filter_proposals(visible, wanted), seeded)
+    return of_cards(order_proposals(filter_proposals(visible, wanted), seeded))
 
 
 def _is_narrowed(form: ProposalFilterForm) -> bool:
@@ -85,20 +86,21 @@ def _count_text(count: int) -> str:
 
 
 def proposal_of(here: Visit, pk: str) -> Proposal:
-    """Return the visible proposal; it knows whether the viewer supports it, its versions and its project.
+    """Return the visible proposal; it knows whether the viewer supports it, whether it was edited, and its round.
 
     Raises:
         NotFoundError: there is none for this viewer.
 
     """
-    rounds = visible_rounds(here.viewer, now=here.now).filter(projects__proposal=OuterRef("pk"))
     own_support = Support.objects.filter(proposal=OuterRef("pk"), person=here.viewer)
+    edits = ProposalVersion.objects.filter(proposal=OuterRef("pk"), number__gt=1)
+    on_ballot = Project.objects.filter(proposal=OuterRef("pk")).exclude(round__state=RoundState.PREPARATION)
     visible = visible_proposals(
         here.viewer, here.municipality, now=here.now
     ).annotate(
         is_supported=Exists(own_support) if here.viewer else Value(False),  # noqa: FBT003 -- SQL
-        version_count=Count("versions"),
-        round_id=Subquery(rounds.values("pk")[:1]),
+        was_edited=Exists(edits),
+        round_id=Subquery(on_ballot.values("round_id")[:1]),
     )
     return one_of(visible, pk=pk)
 
