@@ -64,16 +64,17 @@ def require_role(person: Person | None, *roles: Role, within: Municipality | Pro
     """
     if has_role(person, *roles, within=within, now=now):
         return
-    if person is not None and lacks_second_factor(person, now=now):
+    municipality = within.municipality if isinstance(within, Process) else within
+    if person is not None and lacks_second_factor(person, municipality, now=now):
         raise SecondFactorRequiredError
     require(allowed=False, person=person)
 
 
-def lacks_second_factor(person: Person, *, now: datetime) -> bool:
-    """Say whether a grant is in force that only the missing second factor keeps from working."""
+def lacks_second_factor(person: Person, municipality: Municipality, *, now: datetime) -> bool:
+    """Say whether a grant here is in force that only the missing second factor keeps from working."""
     if not settings.STAFF_SECOND_FACTOR:
         return False
-    held = RoleGrant.objects.filter(person=person, starts_at__lte=now, ends_at__gt=now)
+    held = RoleGrant.objects.filter(person=person, municipality=municipality, starts_at__lte=now, ends_at__gt=now)
     secured = held.filter(person__account__authenticator__type__in=SECOND_FACTORS)
     return held.exists() and not secured.exists()
 

@@ -24,19 +24,25 @@ REASON_LENGTH = 500
 
 
 @transaction.atomic
-def close_due_round(*, round_: Round, now: datetime) -> Round:
+def close_due_round(*, round_: Round, now: datetime, officer: Person | None = None) -> Round:
     """Close a round whose time is over. Ballots are refused from the closing time on, closed or not.
 
+    Args:
+        officer: who closes it; None is the operator's timer.
+
     Raises:
+        NotPermittedError: `officer` is no returning officer.
         WrongStateError: it is not open.
         StillOpenError: its time is not over.
 
     """
+    if officer is not None:
+        require_returning_officer(officer, round_, now=now)
     round_ = _hold(round_)
     require_state(round_, RoundActivity.CLOSE)
     if round_.closes_at is None or now < round_.closes_at:
         raise StillOpenError
-    return _close(round_, actor=None, now=now)
+    return _close(round_, actor=officer, now=now)
 
 
 @transaction.atomic

@@ -191,10 +191,11 @@ def test_without_a_second_factor_a_role_is_none_and_one_is_told_so(settings: Any
     town = a_municipality()
     clerk = staff(Role.CLERK, within=town, second_factor=False)
     assert not has_role(clerk, Role.CLERK, within=town, now=NOW)
-    assert lacks_second_factor(clerk, now=NOW)
+    assert lacks_second_factor(clerk, town, now=NOW)
+    assert not lacks_second_factor(clerk, a_municipality(), now=NOW)
     settings.STAFF_SECOND_FACTOR = False
     assert has_role(clerk, Role.CLERK, within=town, now=NOW)
-    assert not lacks_second_factor(clerk, now=NOW)
+    assert not lacks_second_factor(clerk, town, now=NOW)
 
 
 def test_a_visitor_is_nobody() -> None:

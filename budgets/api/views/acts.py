@@ -20,7 +20,6 @@ from budgets.actions.opening import confirm_opening, drop_opening, propose_openi
 from budgets.api.serializers.acts import ActOutput, EarlyClosingInput, ReschedulingInput
 from budgets.api.serializers.rounds import ReschedulingOutput, RoundOutput
 from budgets.api.views.rounds import round_asked_for
-from budgets.permissions import require_returning_officer
 from participation.api.callers import signed_in
 from participation.api.idempotency import idempotent
 from participation.api.views.base import ApiView, parsed
@@ -74,9 +73,7 @@ class ClosingView(ApiView):
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
         """Close the round."""
-        asked = _asked(request, public_id)
-        require_returning_officer(asked["officer"], asked["round_"], now=asked["now"])
-        return Response(RoundOutput(close_due_round(round_=asked["round_"], now=asked["now"])).data, status=201)
+        return Response(RoundOutput(close_due_round(**_asked(request, public_id))).data, status=201)
 
 
 class EarlyClosingView(ApiView):

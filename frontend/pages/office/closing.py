@@ -39,7 +39,7 @@ def closing(request: HttpRequest, office: Office, *, round: str) -> HttpResponse
     closed = office_round(office, round)
     if request.method == "POST":
         try:
-            close_due_round(round_=closed, now=office.now)
+            close_due_round(round_=closed, officer=office.person, now=office.now)
         except DomainError as error:
             return _show(request, office, closed, alert=error)
         messages.success(request, _("Die Abstimmung ist geschlossen. Jetzt kann ausgezählt werden."))

@@ -108,7 +108,7 @@ def enter(request: HttpRequest, *, slug: str, door: Door, to_work: bool) -> Offi
         raise SignInRequiredError
     person, now = viewer_of(request), timezone.now()
     grants = _grants(person, municipality, now) if person else frozenset()
-    if person is None or not (grants or lacks_second_factor(person, now=now)):
+    if person is None or not (grants or lacks_second_factor(person, municipality, now=now)):
         raise NotFoundError
     # Only from here on the answer may look like a page of this town.
     request.municipality = municipality  # type: ignore[attr-defined]  # ours, read by `frontend.context`

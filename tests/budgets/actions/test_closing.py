@@ -21,6 +21,7 @@ from participation.errors import (
     SamePersonError,
     WrongStateError,
 )
+from participation.models import JournalEntry
 from tests.factories import A_DAY, NOW, a_clerk
 from tests.factories_budgets import (
     AFTER_CLOSING,
@@ -45,6 +46,21 @@ def test_a_round_closes_when_its_time_is_over_and_once() -> None:
     assert close_due_round(round_=round_, now=CLOSES_AT).state == RoundState.CLOSED
     with pytest.raises(WrongStateError):
         close_due_round(round_=round_, now=AFTER_CLOSING)
+
+
+def test_the_journal_names_the_officer_who_closed_and_the_operator_for_the_timer() -> None:
+    by_hand, by_timer = an_open_round(), an_open_round()
+    officer = officers(by_hand.process).first
+    close_due_round(round_=by_hand, officer=officer, now=CLOSES_AT)
+    close_due_round(round_=by_timer, now=CLOSES_AT)
+    entries = JournalEntry.objects.filter(act="round.closed").order_by("on_ref")
+    assert {entry.on_ref: entry.actor_ref for entry in entries} == {by_hand.ref: officer.ref, by_timer.ref: "operator"}
+
+
+def test_nobody_else_closes_a_round_whose_time_is_over() -> None:
+    round_ = an_open_round()
+    with pytest.raises(NotPermittedError):
+        close_due_round(round_=round_, officer=a_voter(round_), now=CLOSES_AT)
 
 
 def test_a_round_in_preparation_is_not_closed() -> None:

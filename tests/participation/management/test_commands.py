@@ -36,7 +36,7 @@ def test_a_municipality_is_set_up_with_its_administrator() -> None:
     grant = Municipality.objects.get(slug="lindenau").role_grants.get()
     assert (grant.role, grant.grantor) == (Role.MUNICIPALITY_ADMINISTRATOR, None)
     assert not grant.person.account.has_usable_password()  # type: ignore[union-attr]  # just made
-    assert lacks_second_factor(grant.person, now=grant.starts_at)
+    assert lacks_second_factor(grant.person, grant.municipality, now=grant.starts_at)
 
 
 def test_somebody_with_an_account_keeps_it() -> None:
