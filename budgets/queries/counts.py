@@ -75,6 +75,11 @@ class EnvelopeResult:
         return self.amount_cents - self.spent_cents
 
     @property
+    def realised_cents(self) -> int:
+        """Return what the projects cost that will be realised: as the body decided, else as counted."""
+        return sum(row.cost_cents for row in self.rows if row.is_realised)
+
+    @property
     def funded(self) -> tuple[ResultRow, ...]:
         """Return the funded projects in order; the line is drawn below them."""
         return tuple(row for row in self.rows if row.is_funded)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,11 +17,15 @@ from frontend.pages.visits import Visit
 
 def outcomes(here: Visit, *, most: int) -> list[dict[str, Any]]:
     """The newest results as cards: how many projects, how many ballots, how much money; at most `most`."""
-    realised = Count("confirmation__decisions", filter=Q(confirmation__decisions__realised=True))
+    decisions = "confirmation__decisions"
+    is_realised = Q(confirmation__decisions__realised=True)
     rounds = (
         visible_rounds(here.viewer, here.municipality, now=here.now)
         .filter(state__in=sorted(RESULT_STATES))
-        .annotate(realised=realised)
+        .annotate(
+            realised=Count(decisions, filter=is_realised),
+            realised_cents=Sum(f"{decisions}__project__cost_cents", filter=is_realised),
+        )
         .prefetch_related("counts")
         .order_by("-closes_at", "-created_at", "id")
     )
@@ -33,7 +37,8 @@ def _outcome(here: Visit, round_: Round) -> dict[str, Any]:
     is_confirmed = round_.state == RoundState.CONFIRMED
     funded = sum(len(envelope["result"]["funded"]) for envelope in count.results)
     budget = sum(envelope["amount_cents"] for envelope in count.results)
-    spent = sum(envelope["result"]["spent_cents"] for envelope in count.results)
+    counted = sum(envelope["result"]["spent_cents"] for envelope in count.results)
+    spent = (round_.realised_cents or 0) if is_confirmed else counted  # type: ignore[attr-defined]  # annotated
     language = get_language() or "de"
     figures = {
         "chosen": grouped(round_.realised if is_confirmed else funded, language),  # type: ignore[attr-defined]  # annotated

@@ -116,7 +116,7 @@ def counting_commands(view: ResultView) -> list[str]:
 def _figures(view: ResultView) -> list[dict[str, str]]:
     language = get_language() or "de"
     budget = sum(envelope.amount_cents for envelope in view.envelopes)
-    spent = sum(envelope.spent_cents for envelope in view.envelopes)
+    spent = sum(envelope.realised_cents for envelope in view.envelopes)
     realised = sum(row.is_realised for envelope in view.envelopes for row in envelope.rows)
     offered = sum(len(envelope.rows) for envelope in view.envelopes)
     ballots = {"value": grouped(view.count.ballots, language), "label": _("Stimmzettel"), "text": _turnout(view)}

@@ -146,8 +146,11 @@ def test_a_second_ballot_is_refused(town: Municipality, sits_down: SitsDown) -> 
     response = desk.sends("receipt", ballot | {"idempotency_key": "another"}, round=round_.pk)
     assert response.status_code == 409
     assert "schon abgestimmt" in text_of(response)
+    assert "Es wurde nichts gespeichert" in text_of(response)
     assert "Sie haben abgestimmt. Danke!" in text_of(desk.opens("round", round=round_.pk))
-    assert desk.opens("booth", round=round_.pk).status_code == 409
+    looked_at = desk.opens("booth", round=round_.pk)
+    assert looked_at.status_code == 409
+    assert "nichts gespeichert" not in text_of(looked_at)  # the ballot is in the box
 
 
 def test_a_replaceable_ballot_says_that_it_replaces(town: Municipality, sits_down: SitsDown) -> None:
@@ -257,13 +260,14 @@ def test_a_result_says_who_won_why_and_what_was_decided(town: Municipality, sits
     desk = sits_down(None)
     page = text_of(desk.opens("result", round=round_.pk))
     assert "berechnet, noch nicht bestätigt" in page
-    assert "3 Stimmzettel" in page
+    assert "60.000\u00a0€ von 100.000\u00a0€ vergeben · 3 Stimmzettel" in page
     assert "Gefördert" in page
     assert "Nicht gefördert" in page
     assert "python manage.py count" not in page  # too few ballots to publish them singly
     a_confirmation(count, {codes(round_)[0]: "Die Brücke wird ohnehin gebaut."})
     page = text_of(desk.opens("result", round=round_.pk))
     assert "anders entschieden: wird nicht umgesetzt" in page
+    assert "0\u00a0€ von 100.000\u00a0€ vergeben · 3 Stimmzettel" in page
     assert "Die Brücke wird ohnehin gebaut." in page
     assert "2026/117" in page
 
