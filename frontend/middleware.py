@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from frontend.pages.errors import refusal
-from participation.errors import DomainError
+from participation.errors import DomainError, TooManyRequestsError
+from participation.limits import seconds_left
 from participation.models.ids import new_id
 
 DEVICE_MAX_AGE = 60 * 60 * 24 * 90
@@ -44,8 +46,11 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.get_response(request)
+        """Pass the request on; whoever did too much in this town, told in place or not, learns how long to wait."""
+        response = self.get_response(request)
+        if response.status_code == TooManyRequestsError.status and hasattr(request, "municipality"):
+            response["Retry-After"] = str(seconds_left(timezone.now()))
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a `DomainError`; leave bugs to the log."""

@@ -23,3 +23,8 @@ def check_limit(limit: str, asker: str, now: datetime) -> None:
     cache.add(key, 0, timeout=period * 2)
     if cache.incr(key) > allowed:
         raise TooManyRequestsError(seconds=period - elapsed)
+
+
+def seconds_left(now: datetime) -> int:
+    """Say after how many seconds all limits have begun anew."""
+    return max(period - int(now.timestamp()) % period for _, period in settings.LIMITS.values())

@@ -11,7 +11,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from participation.errors import DomainError, NotFoundError, SignInRequiredError, TooLargeError
+from participation.errors import DomainError, NotFoundError, SignInRequiredError, TooLargeError, TooManyRequestsError
 
 CONTENT_TYPE = "application/problem+json"
 CODES = {400: "invalid_input", 401: "sign_in_required", 403: "not_permitted", 404: "not_found"}
@@ -28,7 +28,10 @@ def problem_of(error: DomainError) -> Response:
     members: dict[str, object] = {name: value for name, value in error.params.items() if not name.endswith("label")}
     if error.field:
         members["field"] = error.field
-    return problem(code=error.code, status=error.status, detail=str(error), **members)
+    answer = problem(code=error.code, status=error.status, detail=str(error), **members)
+    if isinstance(error, TooManyRequestsError):
+        answer["Retry-After"] = str(error.params["seconds"])
+    return answer
 
 
 def unrouted(error: DomainError) -> HttpResponse:
