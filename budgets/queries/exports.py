@@ -94,10 +94,10 @@ def _chosen(view: ResultView, envelope_id: str | None) -> EnvelopeResult:
 def count_command(view: ResultView, file: str) -> str:
     """Write the command line with which anybody counts an exported file again and gets the same result."""
     options = {name: value for name, value in view.count.parameters.items() if value and name != "method"}
-    parts = ["manage.py", "count", file, "--method", view.count.parameters["method"]]
+    parts = ["python", "manage.py", "count", file, "--method", view.count.parameters["method"]]
     for name, value in sorted(options.items()):
         parts += [f"--{name}", value]
-    return shlex.join([*parts, "--json"])
+    return shlex.join(parts)
 
 
 def _meta(view: ResultView, envelope: EnvelopeResult) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The result of a round: who won and why, to read, to download and to count again."""
 
-import shlex
 from functools import partial
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from budgets.labels import money_text
 from budgets.queries.counts import EnvelopeResult, ResultRow, ResultView, result_of
-from budgets.queries.exports import is_published, result_as_csv, result_as_json, result_as_pb
+from budgets.queries.exports import count_command, is_published, result_as_csv, result_as_json, result_as_pb
 from frontend.money import grouped
 from frontend.pages.addresses import address
 from frontend.pages.charts import chart_of
@@ -34,7 +33,11 @@ def result(request: HttpRequest, municipality: str, round: str) -> HttpResponse:
         "downloads": _downloads(here, view),
         "method_name": method_name(view.round),
         "counting_steps": counting_steps(view.round),
-        "commands": counting_commands(view),
+        "commands": [
+            count_command(view, _pb_name(view, envelope.id))
+            for envelope in view.envelopes
+            if is_published(view, envelope)
+        ],
         "breadcrumb": round_crumbs(here, view.round, (_("Ergebnis"), "")),
     }
     return render(request, "town/result.html", context)
@@ -98,19 +101,6 @@ def _downloads(here: Visit, view: ResultView) -> list[dict[str, str]]:
             "format": "SVG",
         },
     ]
-
-
-def counting_commands(view: ResultView) -> list[str]:
-    """The commands that count the downloaded files again, with every option named."""
-    parameters = view.count.parameters
-    options = [f"--method {view.round.method}"]
-    options += [
-        f"--{name} {shlex.quote(str(parameters[name]))}"
-        for name in ("utility", "completion", "stop", "start", "step", "comparison", "ties")
-        if parameters.get(name) not in (None, "", "none")
-    ]
-    published = [envelope for envelope in view.envelopes if is_published(view, envelope)]
-    return [" ".join(("python manage.py count", _pb_name(view, envelope.id), *options)) for envelope in published]
 
 
 def _figures(view: ResultView) -> list[dict[str, str]]:

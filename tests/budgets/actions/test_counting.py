@@ -112,7 +112,7 @@ def test_the_published_command_names_every_parameter() -> None:
     round_.refresh_from_db()
     command = count_command(result_of(round_), "budget.pb")
     assert command == (
-        "manage.py count budget.pb --method equal-shares/1 --completion add1u --ties 'Los 7' --utility cost --json"
+        "python manage.py count budget.pb --method equal-shares/1 --completion add1u --ties 'Los 7' --utility cost"
     )
 
 
