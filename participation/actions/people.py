@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from participation.actions.journal import record
@@ -62,7 +63,8 @@ def verify_residency(*, clerk: Person, person: Person, district: District, born_
     """
     municipality = district.municipality
     require_role(clerk, Role.CLERK, Role.MUNICIPALITY_ADMINISTRATOR, within=municipality, now=now)
-    if not now.date() - timedelta(days=120 * 366) < born_on <= now.date():
+    today = localdate(now)
+    if not today - timedelta(days=120 * 366) < born_on <= today:
         raise InvalidInputError(field="born_on", label=_("Geburtsdatum"), reason=_("Bitte prüfen Sie das Datum."))
     lock(Person, person.pk)
     Residency.objects.filter(person=person, municipality=municipality, ended_at=None).update(ended_at=now)

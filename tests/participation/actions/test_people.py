@@ -1,4 +1,5 @@
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -92,6 +93,18 @@ def test_a_new_residency_replaces_the_one_before() -> None:
     )
     assert list(Residency.objects.filter(person=person, ended_at=None)) == [moved]
     assert Residency.objects.filter(person=person).count() == 2
+
+
+def test_the_day_of_a_birth_begins_when_it_begins_in_town() -> None:
+    town = a_municipality()
+    after_midnight = datetime(2026, 7, 1, 0, 30, tzinfo=ZoneInfo("Europe/Berlin")).astimezone(UTC)
+    verify_residency(
+        clerk=a_clerk(town),
+        person=a_person(),
+        district=a_district(town),
+        born_on=date(2026, 7, 1),
+        now=after_midnight,
+    )
 
 
 @pytest.mark.parametrize("born_on", [date(2026, 5, 5), date(1900, 1, 1), date(1, 1, 1), date(9999, 12, 31)])
