@@ -5,12 +5,13 @@ from datetime import datetime
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from participation.events import MailQueued, announce
 from participation.locks import lock
-from participation.models import Account, MailState, ModerationDecision, Outcome, OutgoingMail
+from participation.models import Account, MailState, ModerationDecision, Outcome, OutgoingMail, Proposal
 
 
 @transaction.atomic
@@ -35,10 +36,17 @@ def queue_decision_mail(*, decision_id: str, now: datetime) -> OutgoingMail | No
                 "outcome": _outcome_sentence(decision, title=proposal.title),
                 "reason": decision.get_reason_display(),
                 "explanation": decision.explanation,
-                "link": f"{settings.SITE_URL}/{proposal.process.municipality.slug}/vorschlaege/{proposal.pk}/",
+                "link": settings.SITE_URL + _address(proposal),
             },
             now=now,
         )
+
+
+def _address(proposal: Proposal) -> str:
+    """Ask for the address rather than build it: where one town is served alone, its name is no part of it."""
+    return reverse(
+        "town:proposal", kwargs={"municipality": proposal.process.municipality.slug, "proposal": proposal.pk}
+    )
 
 
 def _outcome_sentence(decision: ModerationDecision, *, title: str) -> str:

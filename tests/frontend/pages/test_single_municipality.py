@@ -4,14 +4,16 @@ import importlib
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.core.handlers.exception import response_for_exception
 from django.test import Client, RequestFactory
 from django.urls import clear_url_caches, converters
 
 import config.urls
 import frontend.urls
-from participation.models import Municipality
-from tests.factories import a_municipality, a_proposal, an_open_process
+from participation.actions.mail import queue_decision_mail
+from participation.models import ModerationDecision, Municipality
+from tests.factories import NOW, a_municipality, a_proposal, an_open_process
 
 
 def reload_urls() -> None:
@@ -38,6 +40,13 @@ def test_pages_and_their_links_stand_at_the_root(alone: Municipality) -> None:
     assert f"/{alone.slug}/" not in home
     assert Client().get(f"/vorschlaege/{proposal.pk}/").status_code == 200
     assert Client().get(f"/{alone.slug}/").status_code == 404
+
+
+def test_the_mail_about_a_decision_links_to_the_root(alone: Municipality) -> None:
+    proposal = a_proposal(an_open_process(alone))
+    queued = queue_decision_mail(decision_id=ModerationDecision.objects.get(case__proposal=proposal).pk, now=NOW)
+    assert queued is not None
+    assert f"{settings.SITE_URL}/vorschlaege/{proposal.pk}/" in queued.text
 
 
 def test_another_town_is_not_served(alone: Municipality) -> None:
