@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from budgets.actions.ballots import BallotInput, cast_ballot
 from budgets.actions.closing import close_due_round
 from budgets.actions.confirmation import ResolutionDetails, confirm_confirmation, propose_confirmation
 from budgets.actions.counting import count_round
-
-from budgets.actions.ballots import BallotInput, cast_ballot
 from budgets.actions.opening import confirm_opening, propose_opening
 from budgets.actions.projects import adopt_proposal, cost_project
 from budgets.actions.rounds import EnvelopeDetails, add_envelope, configure_round, create_round
