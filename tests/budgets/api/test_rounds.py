@@ -130,7 +130,7 @@ def test_a_repeated_creation_makes_one_round() -> None:
     clerk = signed_in(staff(Role.CLERK, within=process))
     body = {"process": process.pk, "title": "Budget"}
     answers = [send(clerk, "POST", "rounds", body, **{"Idempotency-Key": "k"}) for _ in range(2)]
-    assert answers[0].content == answers[1].content
+    assert answers[0].json() == answers[1].json()
     assert Round.objects.count() == 1
 
 
