@@ -84,11 +84,6 @@ class EnvelopeResult:
         """Return the funded projects in order; the line is drawn below them."""
         return tuple(row for row in self.rows if row.is_funded)
 
-    @property
-    def not_funded(self) -> tuple[ResultRow, ...]:
-        """Return the others."""
-        return tuple(row for row in self.rows if not row.is_funded)
-
 
 @dataclass(frozen=True, kw_only=True)
 class ResultView:
