@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -86,31 +87,44 @@ def test_a_second_start_keeps_the_data(data: Path) -> None:
     assert (data / "allmende.sqlite3").stat().st_size == before
 
 
-@pytest.mark.slow
-def test_it_says_where_and_with_which_accounts_restarts_its_worker_and_stops_all(data: Path) -> None:
-    port = free_port(FIRST_PORT)
-    demo = subprocess.Popen(
-        [sys.executable, "manage.py", "run_demo", "--port", str(port)],
+@pytest.fixture
+def demo(data: Path) -> Iterator[subprocess.Popen[str]]:
+    """The tiny town, served."""
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "run_demo", "--port", str(free_port(FIRST_PORT))],
         cwd=ROOT,
         env=environment(data, DEMO="1"),
         stdout=subprocess.PIPE,
         text=True,
     )
+    with process:
+        yield process
+        process.terminate()
+
+
+def children_of(process: subprocess.Popen[str], part: str) -> list[int]:
+    """Ids of the living children whose command has this part."""
+    found = []
+    for child in psutil.Process(process.pid).children():
+        with suppress(psutil.Error):  # ended meanwhile
+            found += [child.pid] if part in child.cmdline() else []
+    return found
+
+
+@pytest.mark.slow
+def test_it_says_where_and_with_which_accounts_restarts_its_worker_and_stops_all(demo: subprocess.Popen[str]) -> None:
     assert demo.stdout is not None
     said = ""
     while "Ctrl+C" not in said:
         said += demo.stdout.readline()
-    assert f"http://127.0.0.1:{port}/lindenweide/" in said
+    assert re.search(r"http://127\.0\.0\.1:\d+/lindenweide/", said)
     assert len(re.findall(r"\S+@lindenweide\.example", said)) == 9
 
-    def children(part: str) -> list[psutil.Process]:
-        return [child for child in psutil.Process(demo.pid).children() if part in child.cmdline()]
+    (worker,) = children_of(demo, "db_worker")
+    os.kill(worker, signal.SIGKILL)
+    assert within_patience(lambda: set(children_of(demo, "db_worker")) - {worker})
 
-    (worker,) = children("db_worker")
-    worker.kill()
-    assert within_patience(lambda: [child for child in children("db_worker") if child.pid != worker.pid])
     everybody = psutil.Process(demo.pid).children(recursive=True)
     demo.send_signal(signal.SIGINT)
     assert demo.wait(PATIENCE) == 0
     assert not any(child.is_running() for child in everybody)
-    demo.stdout.close()
