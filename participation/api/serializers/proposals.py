@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.urls import reverse
 from rest_framework import serializers
 
 from participation.actions.drafts import MAX_COST_CENTS
 from participation.actions.reports import REPORT_REASONS
 from participation.api.serializers.common import NamedOutput, OfProcess, PersonOutput, PublicIdField
 from participation.lifecycle import ProposalState
-from participation.models import Channel, Stance
+from participation.models import Channel, Picture, Stance
 from participation.models.proposals import PROPOSAL_STATE_LABELS
 
 INTAKE_CHANNELS = [choice for choice in Channel.choices if choice[0] != Channel.WEB]
@@ -118,13 +119,19 @@ class PictureInput(serializers.Serializer[Any]):
 
 
 class PictureOutput(serializers.Serializer[Any]):
-    """One picture; sizes in pixels."""
+    """One picture; sizes in pixels, `url` is the path at which the site serves the file."""
 
     id = serializers.CharField()
+    url = serializers.SerializerMethodField()
     alt_text = serializers.CharField()
     width = serializers.IntegerField()
     height = serializers.IntegerField()
     added_at = serializers.DateTimeField()
+
+    def get_url(self, picture: Picture) -> str:
+        """Ask for the path rather than build it: where one town is served alone, its name is no part of it."""
+        town = picture.proposal.process.municipality.slug
+        return reverse("town:picture", kwargs={"municipality": town, "picture": picture.pk})
 
 
 class ReportInput(serializers.Serializer[Any]):

@@ -212,7 +212,9 @@ def test_pictures_are_added_listed_and_removed(process: Any, anna: Person) -> No
     client, path = a_client(anna), f"/api/v1/proposals/{draft.pk}/pictures"
     added = client.post(path, {"picture": a_picture_file(), "alt_text": "Eine Bank"})
     assert (added.status_code, added.json()["width"]) == (201, 20)
-    assert [picture["id"] for picture in client.get(path).json()["results"]] == [added.json()["id"]]
+    (listed,) = client.get(path).json()["results"]
+    assert listed == added.json()
+    assert client.get(listed["url"]).headers["Content-Type"] == "image/jpeg"
     assert call(a_client(a_person()), "DELETE", f"pictures/{added.json()['id']}").status_code == 404
     assert call(client, "DELETE", f"pictures/{added.json()['id']}").status_code == 204
     assert client.get(path).json()["results"] == []
