@@ -249,6 +249,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {
+    "DEFAULT_GENERATOR_CLASS": "participation.api.schema.EnglishSchemaGenerator",
     "TITLE": "Allmende",
     "DESCRIPTION": "The participation platform that a town runs itself.",
     "VERSION": "1",

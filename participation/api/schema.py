@@ -3,11 +3,14 @@
 from typing import Any, Literal
 
 from django.conf import settings
+from django.utils import translation
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from participation.models import Role
 from participation.permissions import DESK_ROLES, MODERATION_ROLES, OFFICE_ROLES
@@ -37,6 +40,15 @@ class Problem(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     field = serializers.CharField(required=False)
+
+
+class EnglishSchemaGenerator(SchemaGenerator):
+    """Writes the document in the language of its descriptions, whatever the reader's: one address, one text."""
+
+    def get_schema(self, request: Request | None = None, public: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 -- its signature
+        """Return the document."""
+        with translation.override("en"):
+            return super().get_schema(request=request, public=public)  # type: ignore[no-untyped-call]
 
 
 class RoleAwareSchema(AutoSchema):
