@@ -26,7 +26,7 @@ CLAIMS = re.compile(
 )
 ANONYMOUS = re.compile(r"\b(anonym(e[rnsm]?|ous|ously)?)\b", re.IGNORECASE)
 AGAINST = re.compile(r"gegenüber|against", re.IGNORECASE)
-TEXTS = ("README.md", "CHANGELOG.md", "SECURITY.md", "publiccode.yml", "docs/*", "*.html", "*.po")
+TEXTS = ("README.md", "CHANGELOG.md", "SECURITY.md", "publiccode.yml", "docs/*.md", "docs/*.yaml", "*.html", "*.po")
 
 
 def names_given(module: Module) -> set[str]:
