@@ -10,10 +10,12 @@ from participation.models import Municipality, Person, Process, Proposal, Reside
 
 STAFF_ROLES = frozenset(Role)
 SECOND_FACTORS = ("totp", "webauthn")
-# Who makes processes and looks after them, who takes in what came on paper, who decides about content.
+# Who makes processes and looks after them, who takes in what came on paper, who decides about content,
+# who reads journal and grants.
 OFFICE_ROLES = (Role.CLERK, Role.MUNICIPALITY_ADMINISTRATOR)
 DESK_ROLES = (Role.HELPER, *OFFICE_ROLES)
 MODERATION_ROLES = (Role.MODERATOR, Role.MUNICIPALITY_ADMINISTRATOR)
+JOURNAL_ROLES = (Role.MUNICIPALITY_ADMINISTRATOR, Role.AUDITOR)
 
 
 def require(*, allowed: bool, person: Person | None) -> None:
@@ -70,11 +72,31 @@ def require_role(person: Person | None, *roles: Role, within: Municipality | Pro
     require(allowed=False, person=person)
 
 
-def lacks_second_factor(person: Person, municipality: Municipality, *, now: datetime) -> bool:
-    """Say whether a grant here is in force that only the missing second factor keeps from working."""
+def require_role_somewhere(
+    person: Person | None, *roles: Role, municipality: Municipality | None, now: datetime
+) -> None:
+    """Refuse unless somebody holds one of `roles`, be it for one process only, in a municipality; None is in any.
+
+    Raises:
+        SignInRequiredError, SecondFactorRequiredError, NotPermittedError: as `require_role`.
+
+    """
+    if person is not None:
+        grants = grants_in_force(person, now=now).filter(role__in=roles)
+        if (grants if municipality is None else grants.filter(municipality=municipality)).exists():
+            return
+        if lacks_second_factor(person, municipality, now=now):
+            raise SecondFactorRequiredError
+    require(allowed=False, person=person)
+
+
+def lacks_second_factor(person: Person, municipality: Municipality | None, *, now: datetime) -> bool:
+    """Say whether a grant here (None: anywhere) is in force that only the missing second factor keeps from working."""
     if not settings.STAFF_SECOND_FACTOR:
         return False
-    held = RoleGrant.objects.filter(person=person, municipality=municipality, starts_at__lte=now, ends_at__gt=now)
+    held = RoleGrant.objects.filter(person=person, starts_at__lte=now, ends_at__gt=now)
+    if municipality is not None:
+        held = held.filter(municipality=municipality)
     secured = held.filter(person__account__authenticator__type__in=SECOND_FACTORS)
     return held.exists() and not secured.exists()
 

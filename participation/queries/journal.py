@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, QuerySet
+from django.db.models import QuerySet
 
-from participation.models import JournalEntry, JournalHead, Municipality, Person, Role
+from participation.models import JournalEntry, JournalHead, Municipality, Person
 from participation.models.journal import entry_hash
-from participation.permissions import active_grants
+from participation.permissions import JOURNAL_ROLES, grants_in_force
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,14 +19,12 @@ class JournalFault:
     fault: str  # "gap", "changed", "reordered" or "cut"
 
 
-def visible_journal(viewer: Person | None, municipality: Municipality, *, now: datetime) -> QuerySet[JournalEntry]:
-    """Return the entries of a municipality, newest first, for its administrators and auditors."""
+def visible_journal(viewer: Person | None, *, now: datetime) -> QuerySet[JournalEntry]:
+    """Return the entries of every municipality whose administrator or auditor somebody is, newest first."""
     if viewer is None:
         return JournalEntry.objects.none()
-    held = active_grants(viewer, municipality, now=now).filter(
-        process=None, role__in=(Role.MUNICIPALITY_ADMINISTRATOR, Role.AUDITOR)
-    )
-    return JournalEntry.objects.filter(Exists(held), municipality=municipality).order_by("-seq")
+    held = grants_in_force(viewer, now=now).filter(role__in=JOURNAL_ROLES, process=None)
+    return JournalEntry.objects.filter(municipality__in=held.values("municipality")).order_by("-seq")
 
 
 def journal_faults(municipality: Municipality) -> list[JournalFault]:

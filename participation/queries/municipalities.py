@@ -43,11 +43,11 @@ def municipality_with_standing(viewer: Person | None, slug: str, *, now: datetim
     return found, found.is_staffed
 
 
-def visible_districts(municipality: Municipality) -> QuerySet[District]:
-    """Return the districts of a municipality, by name."""
-    return District.objects.filter(municipality=municipality)
+def visible_districts(municipality: Municipality | None = None) -> QuerySet[District]:
+    """Return the districts of a municipality, or without it of all, by name."""
+    return District.objects.all() if municipality is None else District.objects.filter(municipality=municipality)
 
 
-def visible_bodies(municipality: Municipality) -> QuerySet[Body]:
-    """Return the bodies of a municipality, by name."""
-    return Body.objects.filter(municipality=municipality)
+def visible_bodies(municipality: Municipality | None = None) -> QuerySet[Body]:
+    """Return the bodies of a municipality, or without it of all, by name."""
+    return Body.objects.all() if municipality is None else Body.objects.filter(municipality=municipality)

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from participation.errors import NotFoundError
 from participation.models import Municipality, Person, Residency, Role, RoleGrant
-from participation.permissions import OFFICE_ROLES, active_grants, grants_in_force, has_role
+from participation.permissions import JOURNAL_ROLES, OFFICE_ROLES, active_grants, grants_in_force
 
 
 def person_roles(person: Person | None, municipality: Municipality, *, now: datetime) -> frozenset[Role]:
@@ -31,29 +31,23 @@ def person_by_email(email: str) -> Person:
     return person
 
 
-def visible_residencies(viewer: Person | None, municipality: Municipality, *, now: datetime) -> QuerySet[Residency]:
-    """Return one's own residencies, for clerks and administrators all of the municipality, newest first."""
+def visible_residencies(viewer: Person | None, *, now: datetime) -> QuerySet[Residency]:
+    """Return one's own residencies, for clerks and administrators all of their municipality, newest first."""
     if viewer is None:
         return Residency.objects.none()
-    residencies = Residency.objects.filter(municipality=municipality).select_related(
-        "person", "district", "verified_by"
+    held = grants_in_force(viewer, now=now).filter(
+        role__in=OFFICE_ROLES, process=None, municipality=OuterRef("municipality")
     )
-    if has_role(viewer, *OFFICE_ROLES, within=municipality, now=now):
-        return residencies
-    return residencies.filter(person=viewer)
+    residencies = Residency.objects.select_related("person", "district", "verified_by")
+    return residencies.filter(Q(person=viewer) | Exists(held))
 
 
-def visible_role_grants(viewer: Person | None, municipality: Municipality, *, now: datetime) -> QuerySet[RoleGrant]:
-    """Return one's own grants, for administrators and auditors all of the municipality; ended ones too."""
-    return visible_role_grants_anywhere(viewer, now=now).filter(municipality=municipality)
-
-
-def visible_role_grants_anywhere(viewer: Person | None, *, now: datetime) -> QuerySet[RoleGrant]:
-    """Return the same for every municipality."""
+def visible_role_grants(viewer: Person | None, *, now: datetime) -> QuerySet[RoleGrant]:
+    """Return one's own grants, for administrators and auditors all of their municipality; ended ones too."""
     if viewer is None:
         return RoleGrant.objects.none()
     held = grants_in_force(viewer, now=now).filter(
-        role__in=(Role.MUNICIPALITY_ADMINISTRATOR, Role.AUDITOR), process=None, municipality=OuterRef("municipality")
+        role__in=JOURNAL_ROLES, process=None, municipality=OuterRef("municipality")
     )
     grants = RoleGrant.objects.select_related("person", "process", "grantor", "municipality")
     return grants.filter(Q(person=viewer) | Exists(held))

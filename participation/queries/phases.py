@@ -10,11 +10,9 @@ from participation.models import Person, Phase, Process
 from participation.queries.processes import visible_processes
 
 
-def visible_phases(viewer: Person | None, process: Process | None, *, now: datetime) -> QuerySet[Phase]:
-    """Return the phases of a visible process in their order; `process` None looks in all of them."""
+def visible_phases(viewer: Person | None, *, now: datetime) -> QuerySet[Phase]:
+    """Return the phases of all visible processes."""
     phases = Phase.objects.select_related("process__municipality")
-    if process is not None:
-        return phases.filter(process=process)
     return phases.filter(process__in=visible_processes(viewer, None, now=now))
 
 

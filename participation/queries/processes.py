@@ -71,6 +71,11 @@ def visible_categories(process: Process) -> QuerySet[Category]:
     return Category.objects.filter(process=process)
 
 
+def visible_categories_anywhere(viewer: Person | None, *, now: datetime) -> QuerySet[Category]:
+    """Return the categories of all visible processes."""
+    return Category.objects.filter(process__in=visible_processes(viewer, None, now=now))
+
+
 def missing_for_publication(process: Process) -> list[str]:
     """List the fields still empty that a published process needs (who decides, who is in charge, what is open)."""
     empty = (None, "")

@@ -7,17 +7,15 @@ from rest_framework import serializers
 from budgets.lifecycle import RoundState
 from budgets.models import BallotType, Feasibility
 from budgets.models.rounds import ROUND_STATE_LABELS
-from participation.api.serializers.common import NamedOutput, OfProcess, PublicIdField
+from participation.api.serializers.common import NamedOutput, OfProcess, PublicIdField, WithinProcess
 
 ROUND_STATES = [(state.value, ROUND_STATE_LABELS[state]) for state in RoundState]
 DECIDED = [choice for choice in Feasibility.choices if choice[0] != Feasibility.PENDING]
 
 
-class RoundSearch(serializers.Serializer[Any]):
+class RoundSearch(WithinProcess):
     """Which rounds a list is asked for."""
 
-    municipality = PublicIdField(required=False)
-    process = PublicIdField(required=False)
     state = serializers.ChoiceField(choices=ROUND_STATES, required=False)
 
 

@@ -13,9 +13,9 @@ from participation.api.callers import signed_in, viewer_of
 from participation.api.idempotency import idempotent
 from participation.api.schema import EVERYBODY, OFFICE
 from participation.api.views.base import ApiView, ListView, parsed, referred
-from participation.api.views.processes import visible_process
+from participation.api.views.processes import visible_process, within_process
 from participation.queries.lookup import find
-from participation.queries.municipalities import visible_bodies, visible_municipalities
+from participation.queries.municipalities import visible_bodies
 
 
 def round_asked_for(request: Request, public_id: str) -> Round:
@@ -33,11 +33,7 @@ class RoundListView(ListView):
     def get(self, request: Request) -> Response:
         """List the rounds that may be seen."""
         asked = parsed(RoundSearch, request.query_params)
-        rounds = visible_rounds(viewer_of(request), now=timezone.now())
-        if "municipality" in asked:
-            rounds = rounds.filter(process__municipality=find(visible_municipalities(), asked["municipality"]))
-        if "process" in asked:
-            rounds = rounds.filter(process=visible_process(request, asked["process"]))
+        rounds = within_process(request, visible_rounds(viewer_of(request), now=timezone.now()))
         if "state" in asked:
             rounds = rounds.filter(state=asked["state"])
         return self.answer_page(request, rounds, RoundOutput)

@@ -21,7 +21,8 @@ WALKED_AT_ONCE = 2000
 @office_page(JOURNAL)
 def journal(request: HttpRequest, office: Office) -> HttpResponse:
     """List what was done, newest first; `?verify=1` walks even a long chain."""
-    paginator = Paginator(visible_journal(office.person, office.municipality, now=office.now), PER_PAGE)
+    entries = visible_journal(office.person, now=office.now).filter(municipality=office.municipality)
+    paginator = Paginator(entries, PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     walked = "verify" in request.GET or paginator.count <= WALKED_AT_ONCE
     context = {

@@ -79,5 +79,5 @@ def _end_of(day: date) -> datetime:
 
 
 def _grants_in_force(office: Office) -> QuerySet[RoleGrant]:
-    grants = visible_role_grants(office.person, office.municipality, now=office.now)
+    grants = visible_role_grants(office.person, now=office.now).filter(municipality=office.municipality)
     return grants.filter(starts_at__lte=office.now, ends_at__gt=office.now)

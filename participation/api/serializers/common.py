@@ -29,12 +29,18 @@ class NamedOutput(serializers.Serializer[Any]):
 
 
 class OfMunicipality(serializers.Serializer[Any]):
-    """A list of what belongs to one municipality."""
+    """What a list is narrowed to: one municipality, or without it all of them."""
 
-    municipality = PublicIdField()
+    municipality = PublicIdField(required=False)
+
+
+class WithinProcess(OfMunicipality):
+    """What a list is narrowed to: one municipality, one process, or neither."""
+
+    process = PublicIdField(required=False)
 
 
 class OfProcess(serializers.Serializer[Any]):
-    """A list of what belongs to one process."""
+    """What is added to one process."""
 
     process = PublicIdField()

@@ -10,7 +10,7 @@ from participation.models import CaseKind, Outcome, ReasonCode
 
 
 class CaseSearch(OfMunicipality):
-    """The queue of one municipality: open cases, or those already closed."""
+    """Which cases a list is asked for: open ones, or those already closed."""
 
     open = serializers.BooleanField(required=False, default=True)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from participation.api.serializers.common import OfMunicipality, PersonOutput, PublicIdField
+from participation.api.serializers.common import PersonOutput, PublicIdField
 from participation.models import Role, VerificationMethod
 
 
@@ -29,9 +29,10 @@ class ResidencyOutput(serializers.Serializer[Any]):
     ended_at = serializers.DateTimeField(allow_null=True)
 
 
-class RoleGrantInput(OfMunicipality):
+class RoleGrantInput(serializers.Serializer[Any]):
     """A role to grant from now on, for the whole municipality or one process."""
 
+    municipality = PublicIdField()
     email = serializers.EmailField(max_length=254)
     role = serializers.ChoiceField(choices=Role.choices)
     process = PublicIdField(required=False, allow_null=True)
@@ -52,8 +53,9 @@ class RoleGrantOutput(serializers.Serializer[Any]):
 
 
 class JournalEntryOutput(serializers.Serializer[Any]):
-    """One entry of the journal."""
+    """One entry of the journal; `seq` counts within its municipality."""
 
+    municipality = serializers.CharField(source="municipality_id")
     seq = serializers.IntegerField()
     at = serializers.DateTimeField()
     actor = serializers.CharField(source="actor_ref")

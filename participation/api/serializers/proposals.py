@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from participation.actions.drafts import MAX_COST_CENTS
 from participation.actions.reports import REPORT_REASONS
-from participation.api.serializers.common import NamedOutput, OfProcess, PersonOutput, PublicIdField
+from participation.api.serializers.common import NamedOutput, OfProcess, PersonOutput, PublicIdField, WithinProcess
 from participation.lifecycle import ProposalState
 from participation.models import Channel, Picture, Stance
 from participation.models.proposals import PROPOSAL_STATE_LABELS
@@ -17,11 +17,9 @@ REPORT_REASON_CHOICES = [(reason.value, reason.label) for reason in REPORT_REASO
 STATES = [(state.value, PROPOSAL_STATE_LABELS[state]) for state in ProposalState]
 
 
-class ProposalSearch(serializers.Serializer[Any]):
+class ProposalSearch(WithinProcess):
     """What a list of proposals is narrowed to and how it is ordered; a random order is stable for its seed."""
 
-    municipality = PublicIdField(required=False)
-    process = PublicIdField(required=False)
     search = serializers.CharField(max_length=200, required=False, allow_blank=True)
     category = PublicIdField(required=False)
     district = PublicIdField(required=False)

@@ -11,8 +11,7 @@ from participation.api.serializers.common import OfMunicipality
 from participation.api.serializers.people import JournalEntryOutput
 from participation.api.views.base import ListView
 from participation.api.views.municipalities import municipality_asked_for
-from participation.models import Role
-from participation.permissions import require_role
+from participation.permissions import JOURNAL_ROLES, require_role, require_role_somewhere
 from participation.queries.journal import visible_journal
 
 
@@ -20,12 +19,17 @@ class JournalView(ListView):
     """Every act of the administration, newest first."""
 
     roles = READERS_OF_THE_JOURNAL
-    ordering = ("-seq", "id")
+    ordering: tuple[str, ...] = ("-at", "-seq", "id")
 
     @extend_schema(operation_id="journal_list", parameters=[OfMunicipality], responses=JournalEntryOutput(many=True))
     def get(self, request: Request) -> Response:
         """Read the journal, for administrators and auditors."""
         viewer, now = signed_in(request), timezone.now()
         municipality = municipality_asked_for(request)
-        require_role(viewer, Role.MUNICIPALITY_ADMINISTRATOR, Role.AUDITOR, within=municipality, now=now)
-        return self.answer_page(request, visible_journal(viewer, municipality, now=now), JournalEntryOutput)
+        if municipality is None:
+            require_role_somewhere(viewer, *JOURNAL_ROLES, municipality=None, now=now)
+            return self.answer_page(request, visible_journal(viewer, now=now), JournalEntryOutput)
+        require_role(viewer, *JOURNAL_ROLES, within=municipality, now=now)
+        self.ordering = ("-seq", "id")
+        entries = visible_journal(viewer, now=now).filter(municipality=municipality)
+        return self.answer_page(request, entries, JournalEntryOutput)

@@ -19,10 +19,11 @@ from participation.api.serializers.moderation import (
     DecisionOutput,
 )
 from participation.api.views.base import ApiView, ListView, parsed
+from participation.api.views.municipalities import municipality_asked_for
 from participation.models import ModerationCase
+from participation.permissions import MODERATION_ROLES, require_role_somewhere
 from participation.queries.lookup import find
 from participation.queries.moderation import visible_cases
-from participation.queries.municipalities import visible_municipalities
 
 
 def _visible_case(request: Request, public_id: str) -> ModerationCase:
@@ -30,18 +31,21 @@ def _visible_case(request: Request, public_id: str) -> ModerationCase:
 
 
 class CaseListView(ListView):
-    """The queue of a municipality, oldest first."""
+    """The queue, oldest first."""
 
     roles = MODERATION
     ordering = ("opened_at", "id")
 
     @extend_schema(operation_id="moderation_cases_list", parameters=[CaseSearch], responses=CaseOutput(many=True))
     def get(self, request: Request) -> Response:
-        """List the cases that one may decide; for others there are none."""
+        """List the cases of what one moderates; 403 for whoever moderates nothing."""
+        moderator, now = signed_in(request), timezone.now()
+        municipality = municipality_asked_for(request)
+        require_role_somewhere(moderator, *MODERATION_ROLES, municipality=municipality, now=now)
         asked = parsed(CaseSearch, request.query_params)
-        cases = visible_cases(signed_in(request), now=timezone.now()).filter(
-            municipality=find(visible_municipalities(), asked["municipality"]), closed_at__isnull=asked["open"]
-        )
+        cases = visible_cases(moderator, now=now).filter(closed_at__isnull=asked["open"])
+        if municipality is not None:
+            cases = cases.filter(municipality=municipality)
         return self.answer_page(request, cases, CaseOutput)
 
 

@@ -1,5 +1,8 @@
 """Municipalities, districts and bodies: public."""
 
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,6 +14,8 @@ from participation.api.views.base import ApiView, ListView, parsed
 from participation.models import Municipality
 from participation.queries.lookup import find
 from participation.queries.municipalities import visible_bodies, visible_districts, visible_municipalities
+
+M = TypeVar("M", bound=Model)
 
 
 class MunicipalityListView(ListView):
@@ -36,14 +41,20 @@ class MunicipalityView(ApiView):
         return Response(MunicipalityOutput(find(visible_municipalities(), public_id)).data)
 
 
-def municipality_asked_for(request: Request) -> Municipality:
-    """Return the municipality that a list is asked for in `?municipality=`."""
+def municipality_asked_for(request: Request) -> Municipality | None:
+    """Return the municipality to which `?municipality=` narrows a list, None where it does not."""
     asked = parsed(OfMunicipality, request.query_params)
-    return find(visible_municipalities(), asked["municipality"])
+    return find(visible_municipalities(), asked["municipality"]) if "municipality" in asked else None
+
+
+def within_municipality(request: Request, rows: QuerySet[M]) -> QuerySet[M]:
+    """Narrow a list of what names its municipality to the one asked for."""
+    municipality = municipality_asked_for(request)
+    return rows if municipality is None else rows.filter(municipality=municipality)
 
 
 class DistrictListView(ListView):
-    """The districts of a municipality, by name."""
+    """Districts, by name."""
 
     roles = EVERYBODY
     ordering = ("name", "id")
@@ -55,7 +66,7 @@ class DistrictListView(ListView):
 
 
 class BodyListView(ListView):
-    """The bodies of a municipality, by name."""
+    """Bodies, by name."""
 
     roles = EVERYBODY
     ordering = ("name", "id")

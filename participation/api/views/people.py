@@ -12,7 +12,7 @@ from participation.api.schema import ADMINISTRATION, OFFICE, SIGNED_IN
 from participation.api.serializers.common import OfMunicipality
 from participation.api.serializers.people import ResidencyInput, ResidencyOutput, RoleGrantInput, RoleGrantOutput
 from participation.api.views.base import ApiView, ListView, parsed, referred
-from participation.api.views.municipalities import municipality_asked_for
+from participation.api.views.municipalities import within_municipality
 from participation.models import District, Municipality, Process, Role
 from participation.permissions import OFFICE_ROLES, require_role
 from participation.queries.lookup import find
@@ -21,23 +21,21 @@ from participation.queries.people import (
     person_by_email,
     visible_residencies,
     visible_role_grants,
-    visible_role_grants_anywhere,
 )
 from participation.queries.processes import visible_processes
 
 
 class ResidencyListView(ListView):
-    """What was verified about people in a municipality."""
+    """What was verified about people."""
 
     roles = {"GET": SIGNED_IN, "POST": OFFICE}
     ordering = ("-verified_at", "id")
 
     @extend_schema(operation_id="residencies_list", parameters=[OfMunicipality], responses=ResidencyOutput(many=True))
     def get(self, request: Request) -> Response:
-        """List one's own residencies; for clerks and administrators all of the municipality."""
-        viewer = signed_in(request)
-        residencies = visible_residencies(viewer, municipality_asked_for(request), now=timezone.now())
-        return self.answer_page(request, residencies, ResidencyOutput)
+        """List one's own residencies; for clerks and administrators all of their municipalities."""
+        residencies = visible_residencies(signed_in(request), now=timezone.now())
+        return self.answer_page(request, within_municipality(request, residencies), ResidencyOutput)
 
     @extend_schema(operation_id="residencies_create", request=ResidencyInput, responses={201: ResidencyOutput})
     @idempotent
@@ -54,17 +52,16 @@ class ResidencyListView(ListView):
 
 
 class RoleGrantListView(ListView):
-    """Who may do what in a municipality."""
+    """Who may do what."""
 
     roles = {"GET": SIGNED_IN, "POST": ADMINISTRATION}
     ordering = ("-starts_at", "id")
 
     @extend_schema(operation_id="role_grants_list", parameters=[OfMunicipality], responses=RoleGrantOutput(many=True))
     def get(self, request: Request) -> Response:
-        """List one's own grants; for administrators and auditors all of the municipality."""
-        viewer = signed_in(request)
-        grants = visible_role_grants(viewer, municipality_asked_for(request), now=timezone.now())
-        return self.answer_page(request, grants, RoleGrantOutput)
+        """List one's own grants; for administrators and auditors all of their municipalities."""
+        grants = visible_role_grants(signed_in(request), now=timezone.now())
+        return self.answer_page(request, within_municipality(request, grants), RoleGrantOutput)
 
     @extend_schema(operation_id="role_grants_create", request=RoleGrantInput, responses={201: RoleGrantOutput})
     @idempotent
@@ -95,6 +92,6 @@ class RoleGrantView(ApiView):
     @extend_schema(operation_id="role_grants_end", responses={204: None})
     def delete(self, request: Request, public_id: str) -> Response:
         """End a grant at once; it stays on record."""
-        grant = find(visible_role_grants_anywhere(viewer_of(request), now=timezone.now()), public_id)
+        grant = find(visible_role_grants(viewer_of(request), now=timezone.now()), public_id)
         end_role(grantor=signed_in(request), grant=grant, now=timezone.now())
         return Response(status=204)

@@ -10,7 +10,7 @@ from participation.actions.processes import add_category
 from participation.api.callers import signed_in, viewer_of
 from participation.api.idempotency import idempotent
 from participation.api.schema import EVERYBODY, OFFICE
-from participation.api.serializers.common import OfProcess
+from participation.api.serializers.common import WithinProcess
 from participation.api.serializers.processes import (
     CategoryInput,
     CategoryOutput,
@@ -19,13 +19,14 @@ from participation.api.serializers.processes import (
     PhaseOutput,
 )
 from participation.api.views.base import ApiView, ListView, parsed
-from participation.api.views.processes import visible_process
+from participation.api.views.processes import visible_process, within_process
 from participation.lifecycle import PhaseKind
 from participation.models import Phase
 from participation.queries.lookup import find
 from participation.queries.phases import visible_phases
-from participation.queries.processes import visible_categories
+from participation.queries.processes import visible_categories_anywhere
 
+IN_THEIR_ORDER = ("process_id", "position", "id")
 DETAILS = ("title", "opens_at", "closes_at", "analogue_way")
 
 
@@ -34,21 +35,20 @@ def _answer(phase: Phase, *, status: int = 200) -> Response:
 
 
 def _visible_phase(request: Request, public_id: str) -> Phase:
-    return find(visible_phases(viewer_of(request), None, now=timezone.now()), public_id)
+    return find(visible_phases(viewer_of(request), now=timezone.now()), public_id)
 
 
 class PhaseListView(ListView):
-    """The timeline of a process."""
+    """The timelines of processes."""
 
     roles = {"GET": EVERYBODY, "POST": OFFICE}
-    ordering = ("position", "id")
+    ordering = IN_THEIR_ORDER
 
-    @extend_schema(operation_id="phases_list", parameters=[OfProcess], responses=PhaseOutput(many=True))
+    @extend_schema(operation_id="phases_list", parameters=[WithinProcess], responses=PhaseOutput(many=True))
     def get(self, request: Request) -> Response:
-        """List the phases in their order."""
-        process = visible_process(request, parsed(OfProcess, request.query_params)["process"])
-        phases = visible_phases(viewer_of(request), process, now=timezone.now())
-        return self.answer_page(request, phases, PhaseOutput)
+        """List the phases, process by process in their order."""
+        phases = visible_phases(viewer_of(request), now=timezone.now())
+        return self.answer_page(request, within_process(request, phases), PhaseOutput)
 
     @extend_schema(operation_id="phases_create", request=PhaseInput, responses={201: PhaseOutput})
     @idempotent
@@ -109,16 +109,16 @@ class PhaseClosingView(ApiView):
 
 
 class CategoryListView(ListView):
-    """The themes of a process."""
+    """The themes of processes."""
 
     roles = {"GET": EVERYBODY, "POST": OFFICE}
-    ordering = ("position", "id")
+    ordering = IN_THEIR_ORDER
 
-    @extend_schema(operation_id="categories_list", parameters=[OfProcess], responses=CategoryOutput(many=True))
+    @extend_schema(operation_id="categories_list", parameters=[WithinProcess], responses=CategoryOutput(many=True))
     def get(self, request: Request) -> Response:
-        """List the categories in their order."""
-        process = visible_process(request, parsed(OfProcess, request.query_params)["process"])
-        return self.answer_page(request, visible_categories(process), CategoryOutput)
+        """List the categories, process by process in their order."""
+        categories = visible_categories_anywhere(viewer_of(request), now=timezone.now())
+        return self.answer_page(request, within_process(request, categories), CategoryOutput)
 
     @extend_schema(operation_id="categories_create", request=CategoryInput, responses={201: CategoryOutput})
     @idempotent

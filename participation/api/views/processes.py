@@ -1,5 +1,8 @@
 """Participation processes."""
 
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -9,7 +12,7 @@ from participation.actions.processes import create_process, edit_process, publis
 from participation.api.callers import signed_in, viewer_of
 from participation.api.idempotency import idempotent
 from participation.api.schema import EVERYBODY, OFFICE
-from participation.api.serializers.common import OfMunicipality
+from participation.api.serializers.common import OfMunicipality, WithinProcess
 from participation.api.serializers.processes import ProcessChanges, ProcessInput, ProcessOutput
 from participation.api.views.base import ApiView, ListView, parsed, referred
 from participation.api.views.municipalities import municipality_asked_for
@@ -18,14 +21,24 @@ from participation.queries.lookup import find
 from participation.queries.municipalities import visible_bodies, visible_municipalities
 from participation.queries.processes import visible_processes
 
+M = TypeVar("M", bound=Model)
+
 
 def visible_process(request: Request, public_id: str) -> Process:
     """Return the process of this id, if it may be seen."""
     return find(visible_processes(viewer_of(request), None, now=timezone.now()), public_id)
 
 
+def within_process(request: Request, rows: QuerySet[M]) -> QuerySet[M]:
+    """Narrow a list of what names its process to the municipality and the process asked for, where they are."""
+    asked = parsed(WithinProcess, request.query_params)
+    if "municipality" in asked:
+        rows = rows.filter(process__municipality=find(visible_municipalities(), asked["municipality"]))
+    return rows.filter(process=visible_process(request, asked["process"])) if "process" in asked else rows
+
+
 class ProcessListView(ListView):
-    """The processes of a municipality, newest first."""
+    """Processes, newest first."""
 
     roles = {"GET": EVERYBODY, "POST": OFFICE}
     ordering = ("-created_at", "id")

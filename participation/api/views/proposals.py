@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -27,10 +26,10 @@ from participation.api.serializers.proposals import (
     WithdrawalInput,
 )
 from participation.api.views.base import ApiView, ListView, parsed, referred
-from participation.api.views.processes import visible_process
+from participation.api.views.processes import visible_process, within_process
 from participation.models import Process, Proposal
 from participation.queries.lookup import find
-from participation.queries.municipalities import visible_districts, visible_municipalities
+from participation.queries.municipalities import visible_districts
 from participation.queries.processes import visible_categories
 from participation.queries.proposals import ProposalFilter, filter_proposals, order_proposals, visible_proposals
 
@@ -70,21 +69,13 @@ class ProposalListView(ListView):
     def get(self, request: Request) -> Response:
         """List what is public, one's own, and for staff what was handed in."""
         asked = parsed(ProposalSearch, request.query_params)
-        proposals = self._within(request, asked)
+        proposals = within_process(request, visible_proposals(viewer_of(request), None, now=timezone.now()))
         wanted = ProposalFilter(**{name: asked.get(name, "") for name in FILTERS})
         ordered = order_proposals(filter_proposals(proposals, wanted), asked.get("ordering", "newest"))
         self.ordering = {"random": ("shuffle", "id"), "supports": ("-support_count", "id")}.get(
             asked.get("ordering", "").partition(":")[0], ("-created_at", "id")
         )
         return self.answer_page(request, ordered, ProposalOutput)
-
-    def _within(self, request: Request, asked: Mapping[str, str]) -> QuerySet[Proposal]:
-        viewer, now = viewer_of(request), timezone.now()
-        if "process" in asked:
-            return visible_proposals(viewer, visible_process(request, asked["process"]), now=now)
-        if "municipality" in asked:
-            return visible_proposals(viewer, find(visible_municipalities(), asked["municipality"]), now=now)
-        return visible_proposals(viewer, None, now=now)
 
     @extend_schema(operation_id="proposals_create", request=ProposalInput, responses={201: ProposalOutput})
     @idempotent
