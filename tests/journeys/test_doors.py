@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.core.cache import cache
@@ -16,6 +17,10 @@ from tests.towns import VISITORS, a_furnished_town
 GROUPS = ("pages", "office", "api")
 REFUSED = {"401", "403", "404"}
 NOT_ALLOWED = {"405"}
+# What in a body says where something is to happen.
+WHERE = ("municipality", "process", "district")
+# Whether somebody may vote is decided under the lock of the round, with their ballot in hand.
+OF_THE_VOTER = {"/api/v1/rounds/{public_id}/ballot"}
 
 
 def _group(row: Row) -> str:
@@ -88,6 +93,21 @@ def test_a_door_answers_everybody_as_the_table_says(hall: Hall, group: str) -> N
 def test_what_is_hidden_answers_with_the_bytes_of_what_does_not_exist(hall: Hall, group: str) -> None:
     open_doors = ((row, door) for row, door in _of(group) if set(_seen(row).values()) != NOT_ALLOWED)
     told = [told for row, door in open_doors for who in VISITORS for told in hall.tells(who, door, row.stage)]
+    assert told == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_whoever_may_not_learns_nothing_about_what_they_sent(hall: Hall) -> None:
+    told = []
+    for row, door in _of("api"):
+        if isinstance(door.body, dict) and row.door not in OF_THE_VOTER:
+            placed = {name: door.body[name] for name in WHERE if name in door.body}
+            for who, expected in _seen(row).items():
+                bodies = [placed | {"title": 1}] if who == "stranger" else [placed | {"title": 1}, {}]
+                if expected in REFUSED:
+                    answers = [hall.knock(who, replace(door, body=body), hall.town.ids(row.stage)) for body in bodies]
+                    told += [(row.door, row.method, who) for answer in answers if str(answer.status) != expected]
     assert told == []
 
 

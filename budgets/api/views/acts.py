@@ -86,6 +86,7 @@ class EarlyClosingView(ApiView):
     def post(self, request: Request, public_id: str) -> Response:
         """Propose to close a round now, with the reason."""
         asked = _asked(request, public_id)
+        self.permitted(request, within=asked["round_"].process)
         wanted = parsed(EarlyClosingInput, request.data)
         return Response(ActOutput(propose_early_closing(**asked, **wanted)).data, status=201)
 
@@ -118,6 +119,7 @@ class ReschedulingView(ApiView):
     def post(self, request: Request, public_id: str) -> Response:
         """Propose a later closing time, with the reason."""
         asked = _asked(request, public_id)
+        self.permitted(request, within=asked["round_"].process)
         wanted = parsed(ReschedulingInput, request.data)
         return Response(ActOutput(propose_rescheduling(**asked, **wanted)).data, status=201)
 

@@ -98,7 +98,7 @@ class ResolutionView(ApiView):
     def post(self, request: Request, public_id: str) -> Response:
         """Propose to record the decision, with a public reason for each project where it departs from the count."""
         count = _count_asked_for(request, public_id)
-        officer = signed_in(request)
+        officer = self.permitted(request, within=count.round.process)
         wanted = parsed(ResolutionInput, request.data)
         departures = wanted.pop("departures")
         wanted["body"] = find(visible_bodies(count.round.process.municipality), wanted["body"])

@@ -55,7 +55,7 @@ class EnvelopeListView(ListView):
     def post(self, request: Request, public_id: str) -> Response:
         """Add an envelope at the end."""
         round_ = round_asked_for(request, public_id)
-        clerk = signed_in(request)
+        clerk = self.permitted(request, within=round_.process)
         details = _details(round_, parsed(EnvelopeInput, request.data))
         envelope = add_envelope(clerk=clerk, round_=round_, details=details, now=timezone.now())
         return Response(EnvelopeOutput(envelope).data, status=201)
@@ -75,7 +75,7 @@ class EnvelopeView(ApiView):
     def put(self, request: Request, public_id: str) -> Response:
         """Describe an envelope anew."""
         envelope = envelope_asked_for(request, public_id)
-        clerk = signed_in(request)
+        clerk = self.permitted(request, within=envelope.round.process)
         details = _details(envelope.round, parsed(EnvelopeInput, request.data))
         envelope = edit_envelope(clerk=clerk, envelope=envelope, details=details, now=timezone.now())
         return Response(EnvelopeOutput(envelope).data)

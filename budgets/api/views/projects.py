@@ -44,7 +44,7 @@ class ProjectListView(ListView):
     def post(self, request: Request, public_id: str) -> Response:
         """Adopt a published proposal."""
         round_ = round_asked_for(request, public_id)
-        clerk, now = signed_in(request), timezone.now()
+        clerk, now = self.permitted(request, within=round_.process), timezone.now()
         wanted = parsed(AdoptionInput, request.data)
         envelope = find(Envelope.objects.filter(round=round_), wanted["envelope"])
         proposal = find(visible_proposals(clerk, round_.process, now=now), wanted["proposal"])
@@ -79,7 +79,7 @@ class CostingView(ApiView):
     def put(self, request: Request, public_id: str) -> Response:
         """State what a project costs and whether it can be done."""
         project = project_asked_for(request, public_id)
-        officer = signed_in(request)
+        officer = self.permitted(request, within=project.round.process)
         wanted = parsed(CostingInput, request.data)
         project = cost_project(officer=officer, project=project, **wanted, now=timezone.now())
         return Response(ProjectOutput(project).data)

@@ -9,11 +9,11 @@ from budgets.actions.rounds import configure_round, create_round
 from budgets.api.serializers.rounds import RoundChanges, RoundInput, RoundOutput, RoundSearch
 from budgets.models import Round
 from budgets.queries.rounds import visible_rounds
-from participation.api.callers import signed_in, viewer_of
+from participation.api.callers import viewer_of
 from participation.api.idempotency import idempotent
 from participation.api.schema import EVERYBODY, OFFICE
 from participation.api.views.base import ApiView, ListView, parsed, referred
-from participation.api.views.processes import visible_process, within_process
+from participation.api.views.processes import process_and_caller, within_process
 from participation.queries.lookup import find
 from participation.queries.municipalities import visible_bodies
 
@@ -42,10 +42,9 @@ class RoundListView(ListView):
     @idempotent
     def post(self, request: Request) -> Response:
         """Begin a round in a process."""
-        wanted = parsed(RoundInput, request.data)
-        process = visible_process(request, wanted["process"])
-        clerk = signed_in(request)
-        round_ = create_round(clerk=clerk, process=process, title=wanted["title"], now=timezone.now())
+        process, clerk = process_and_caller(self, request)
+        title = parsed(RoundInput, request.data)["title"]
+        round_ = create_round(clerk=clerk, process=process, title=title, now=timezone.now())
         return Response(RoundOutput(round_).data, status=201)
 
 
@@ -63,7 +62,7 @@ class RoundView(ApiView):
     def patch(self, request: Request, public_id: str) -> Response:
         """Change how a round will run; 409 `frozen` once it has opened."""
         round_ = round_asked_for(request, public_id)
-        clerk = signed_in(request)
+        clerk = self.permitted(request, within=round_.process)
         changes = parsed(RoundChanges, request.data, partial=True)
         if "deciding_body" in changes:
             bodies = visible_bodies(round_.process.municipality)

@@ -40,6 +40,18 @@ class WithinProcess(OfMunicipality):
     process = PublicIdField(required=False)
 
 
+class InMunicipality(serializers.Serializer[Any]):
+    """What is added to one municipality."""
+
+    municipality = PublicIdField()
+
+
+class InDistrict(serializers.Serializer[Any]):
+    """What is recorded about one district."""
+
+    district = PublicIdField()
+
+
 class OfProcess(serializers.Serializer[Any]):
     """What is added to one process."""
 

@@ -4,15 +4,14 @@ from typing import Any
 
 from rest_framework import serializers
 
-from participation.api.serializers.common import PersonOutput, PublicIdField
+from participation.api.serializers.common import InDistrict, InMunicipality, PersonOutput, PublicIdField
 from participation.models import Role, VerificationMethod
 
 
-class ResidencyInput(serializers.Serializer[Any]):
+class ResidencyInput(InDistrict):
     """What a clerk verified about the person who signs in with an address."""
 
     email = serializers.EmailField(max_length=254)
-    district = PublicIdField()
     born_on = serializers.DateField()
 
 
@@ -29,10 +28,9 @@ class ResidencyOutput(serializers.Serializer[Any]):
     ended_at = serializers.DateTimeField(allow_null=True)
 
 
-class RoleGrantInput(serializers.Serializer[Any]):
+class RoleGrantInput(InMunicipality):
     """A role to grant from now on, for the whole municipality or one process."""
 
-    municipality = PublicIdField()
     email = serializers.EmailField(max_length=254)
     role = serializers.ChoiceField(choices=Role.choices)
     process = PublicIdField(required=False, allow_null=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from participation.api.serializers.common import NamedOutput, OfProcess, PublicIdField
+from participation.api.serializers.common import InMunicipality, NamedOutput, OfProcess, PublicIdField
 from participation.lifecycle import PhaseKind, PhaseStatus
 from participation.models import Influence, Phase
 from participation.models.processes import PHASE_LABELS
@@ -12,10 +12,9 @@ from participation.models.processes import PHASE_LABELS
 PHASE_KINDS = [(kind.value, PHASE_LABELS[kind]) for kind in PhaseKind]
 
 
-class ProcessInput(serializers.Serializer[Any]):
+class ProcessInput(InMunicipality):
     """A process to begin."""
 
-    municipality = PublicIdField()
     title = serializers.CharField(max_length=160)
 
 

@@ -7,13 +7,17 @@ from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
+from participation.api.callers import signed_in
 from participation.api.pagination import CreatedCursorPagination
 from participation.errors import NotFoundError, TooLargeError
+from participation.models import Municipality, Person, Process, Role
+from participation.permissions import require_role, require_role_somewhere
 from participation.queries.lookup import find
 from participation.texts import invalid
 
@@ -38,6 +42,39 @@ class ApiView(APIView):
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and int(length) > self.max_bytes:
             raise TooLargeError(limit=f"{self.max_bytes // KIB} KiB")
+
+    def permitted(self, request: Request, *, within: Municipality | Process) -> Person:
+        """Return who calls, if they may; asked before the body is read, so that its faults are told to nobody else.
+
+        Raises:
+            SignInRequiredError: nobody is signed in.
+            SecondFactorRequiredError, NotPermittedError: none of this operation's `roles` is held here.
+
+        """
+        caller, roles = signed_in(request), self._staff_roles(request)
+        if roles:
+            require_role(caller, *roles, within=within, now=timezone.now())
+        return caller
+
+    def scope(self, request: Request, named: type[BaseSerializer[Any]]) -> dict[str, Any]:
+        """Return the ids by which a body says where it is to happen.
+
+        Raises:
+            SignInRequiredError, SecondFactorRequiredError, NotPermittedError: none, and the caller may nowhere.
+            ValidationError: there are none.
+
+        """
+        try:
+            return parsed(named, request.data)
+        except ValidationError:
+            caller, roles = signed_in(request), self._staff_roles(request)
+            if roles:
+                require_role_somewhere(caller, *roles, municipality=None, now=timezone.now())
+            raise
+
+    def _staff_roles(self, request: Request) -> list[Role]:
+        roles = self.roles[str(request.method)] if isinstance(self.roles, Mapping) else self.roles
+        return [Role(role) for role in roles if role in set(Role)]
 
 
 class ListView(ApiView):

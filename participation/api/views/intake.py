@@ -6,12 +6,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from participation.actions.intake import IntakeEvidence, take_in_proposal
-from participation.api.callers import signed_in
 from participation.api.idempotency import idempotent
 from participation.api.schema import DESK
 from participation.api.serializers.proposals import IntakeInput, ProposalOutput
 from participation.api.views.base import ApiView, parsed
-from participation.api.views.processes import visible_process
+from participation.api.views.processes import process_and_caller
 from participation.api.views.proposals import answer_proposal, draft_of
 from participation.models import Channel
 
@@ -25,10 +24,10 @@ class IntakeListView(ApiView):
     @idempotent
     def post(self, request: Request) -> Response:
         """Enter a proposal that somebody handed in; it goes straight to the moderation queue."""
+        process, clerk = process_and_caller(self, request)
         wanted = parsed(IntakeInput, request.data)
-        process = visible_process(request, wanted["process"])
         proposal = take_in_proposal(
-            clerk=signed_in(request),
+            clerk=clerk,
             process=process,
             draft=draft_of(process, wanted),
             channel=Channel(wanted["channel"]),

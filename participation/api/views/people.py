@@ -9,12 +9,11 @@ from participation.actions.people import end_role, grant_role, verify_residency
 from participation.api.callers import signed_in, viewer_of
 from participation.api.idempotency import idempotent
 from participation.api.schema import ADMINISTRATION, OFFICE, SIGNED_IN
-from participation.api.serializers.common import OfMunicipality
+from participation.api.serializers.common import InDistrict, InMunicipality, OfMunicipality
 from participation.api.serializers.people import ResidencyInput, ResidencyOutput, RoleGrantInput, RoleGrantOutput
 from participation.api.views.base import ApiView, ListView, parsed, referred
 from participation.api.views.municipalities import within_municipality
 from participation.models import District, Municipality, Process, Role
-from participation.permissions import OFFICE_ROLES, require_role
 from participation.queries.lookup import find
 from participation.queries.municipalities import visible_municipalities
 from participation.queries.people import (
@@ -41,13 +40,13 @@ class ResidencyListView(ListView):
     @idempotent
     def post(self, request: Request) -> Response:
         """Record at the desk that somebody lives in a district."""
-        clerk, now = signed_in(request), timezone.now()
-        wanted = parsed(ResidencyInput, request.data)
-        district = find(District.objects.select_related("municipality"), wanted["district"])
+        districts = District.objects.select_related("municipality")
+        district = find(districts, self.scope(request, InDistrict)["district"])
         # Asked before the address is looked up, so that nobody else learns who has an account.
-        require_role(clerk, *OFFICE_ROLES, within=district.municipality, now=now)
-        person = person_by_email(wanted["email"])
-        residency = verify_residency(clerk=clerk, person=person, district=district, born_on=wanted["born_on"], now=now)
+        clerk = self.permitted(request, within=district.municipality)
+        wanted = parsed(ResidencyInput, request.data)
+        person, born_on = person_by_email(wanted["email"]), wanted["born_on"]
+        residency = verify_residency(clerk=clerk, person=person, district=district, born_on=born_on, now=timezone.now())
         return Response(ResidencyOutput(residency).data, status=201)
 
 
@@ -67,10 +66,9 @@ class RoleGrantListView(ListView):
     @idempotent
     def post(self, request: Request) -> Response:
         """Grant a role from now on."""
-        grantor, now = signed_in(request), timezone.now()
+        municipality = find(visible_municipalities(), self.scope(request, InMunicipality)["municipality"])
+        grantor, now = self.permitted(request, within=municipality), timezone.now()
         wanted = parsed(RoleGrantInput, request.data)
-        municipality = find(visible_municipalities(), wanted["municipality"])
-        require_role(grantor, Role.MUNICIPALITY_ADMINISTRATOR, within=municipality, now=now)
         processes = visible_processes(grantor, municipality, now=now)
         within: Municipality | Process = referred(processes, wanted.get("process"), field="process") or municipality
         grant = grant_role(

@@ -19,7 +19,7 @@ from participation.api.serializers.processes import (
     PhaseOutput,
 )
 from participation.api.views.base import ApiView, ListView, parsed
-from participation.api.views.processes import visible_process, within_process
+from participation.api.views.processes import process_and_caller, within_process
 from participation.lifecycle import PhaseKind
 from participation.models import Phase
 from participation.queries.lookup import find
@@ -54,11 +54,11 @@ class PhaseListView(ListView):
     @idempotent
     def post(self, request: Request) -> Response:
         """Add a phase at the end of the timeline."""
+        process, clerk = process_and_caller(self, request)
         wanted = parsed(PhaseInput, request.data)
-        process = visible_process(request, wanted.pop("process"))
-        kind = PhaseKind(wanted.pop("kind"))
-        details = PhaseDetails(**wanted)
-        phase = add_phase(clerk=signed_in(request), process=process, kind=kind, now=timezone.now(), details=details)
+        kind = PhaseKind(wanted["kind"])
+        details = PhaseDetails(**{name: wanted[name] for name in DETAILS if name in wanted})
+        phase = add_phase(clerk=clerk, process=process, kind=kind, now=timezone.now(), details=details)
         return _answer(phase, status=201)
 
 
@@ -76,7 +76,7 @@ class PhaseView(ApiView):
     def patch(self, request: Request, public_id: str) -> Response:
         """Change name, times or analogue way of a phase."""
         phase = _visible_phase(request, public_id)
-        clerk = signed_in(request)
+        clerk = self.permitted(request, within=phase.process)
         changes = parsed(PhaseChanges, request.data, partial=True)
         details = PhaseDetails(**{name: getattr(phase, name) for name in DETAILS} | changes)
         return _answer(edit_phase(clerk=clerk, phase=phase, details=details, now=timezone.now()))
@@ -124,7 +124,7 @@ class CategoryListView(ListView):
     @idempotent
     def post(self, request: Request) -> Response:
         """Add a category at the end of the list."""
-        wanted = parsed(CategoryInput, request.data)
-        process = visible_process(request, wanted["process"])
-        category = add_category(clerk=signed_in(request), process=process, name=wanted["name"], now=timezone.now())
+        process, clerk = process_and_caller(self, request)
+        name = parsed(CategoryInput, request.data)["name"]
+        category = add_category(clerk=clerk, process=process, name=name, now=timezone.now())
         return Response(CategoryOutput(category).data, status=201)

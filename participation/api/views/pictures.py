@@ -13,7 +13,7 @@ from participation.api.idempotency import idempotent
 from participation.api.schema import EVERYBODY, SIGNED_IN
 from participation.api.serializers.proposals import PictureInput, PictureOutput
 from participation.api.views.base import ApiView, ListView, parsed
-from participation.api.views.proposals import visible_proposal
+from participation.api.views.proposals import author_calling, visible_proposal
 from participation.queries.lookup import find
 from participation.queries.proposals import visible_pictures
 
@@ -38,7 +38,7 @@ class PictureListView(ListView):
     def post(self, request: Request, public_id: str) -> Response:
         """Add a picture; it is encoded afresh."""
         proposal = visible_proposal(request, public_id)
-        author = signed_in(request)
+        author = author_calling(request, proposal)
         sent = parsed(PictureInput, request.data)
         picture = add_picture(
             author=author,

@@ -12,11 +12,11 @@ from participation.actions.processes import create_process, edit_process, publis
 from participation.api.callers import signed_in, viewer_of
 from participation.api.idempotency import idempotent
 from participation.api.schema import EVERYBODY, OFFICE
-from participation.api.serializers.common import OfMunicipality, WithinProcess
+from participation.api.serializers.common import InMunicipality, OfMunicipality, OfProcess, WithinProcess
 from participation.api.serializers.processes import ProcessChanges, ProcessInput, ProcessOutput
 from participation.api.views.base import ApiView, ListView, parsed, referred
 from participation.api.views.municipalities import municipality_asked_for
-from participation.models import Process
+from participation.models import Person, Process
 from participation.queries.lookup import find
 from participation.queries.municipalities import visible_bodies, visible_municipalities
 from participation.queries.processes import visible_processes
@@ -27,6 +27,18 @@ M = TypeVar("M", bound=Model)
 def visible_process(request: Request, public_id: str) -> Process:
     """Return the process of this id, if it may be seen."""
     return find(visible_processes(viewer_of(request), None, now=timezone.now()), public_id)
+
+
+def process_and_caller(view: ApiView, request: Request) -> tuple[Process, Person]:
+    """Return the process that a body names and who calls, if they may do there what `view` does.
+
+    Raises:
+        NotFoundError: there is no such process.
+        SignInRequiredError, SecondFactorRequiredError, NotPermittedError, ValidationError: as `ApiView`.
+
+    """
+    process = visible_process(request, view.scope(request, OfProcess)["process"])
+    return process, view.permitted(request, within=process)
 
 
 def within_process(request: Request, rows: QuerySet[M]) -> QuerySet[M]:
@@ -54,11 +66,10 @@ class ProcessListView(ListView):
     @idempotent
     def post(self, request: Request) -> Response:
         """Begin a process; it is not public yet."""
-        wanted = parsed(ProcessInput, request.data)
-        municipality = find(visible_municipalities(), wanted["municipality"])
-        process = create_process(
-            clerk=signed_in(request), municipality=municipality, title=wanted["title"], now=timezone.now()
-        )
+        municipality = find(visible_municipalities(), self.scope(request, InMunicipality)["municipality"])
+        clerk = self.permitted(request, within=municipality)
+        title = parsed(ProcessInput, request.data)["title"]
+        process = create_process(clerk=clerk, municipality=municipality, title=title, now=timezone.now())
         return Response(ProcessOutput(process).data, status=201)
 
 
@@ -76,7 +87,7 @@ class ProcessView(ApiView):
     def patch(self, request: Request, public_id: str) -> Response:
         """Change what is said about a process."""
         process = visible_process(request, public_id)
-        clerk = signed_in(request)
+        clerk = self.permitted(request, within=process)
         changes = parsed(ProcessChanges, request.data, partial=True)
         if "deciding_body" in changes:
             bodies = visible_bodies(process.municipality)

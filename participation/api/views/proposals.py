@@ -26,8 +26,9 @@ from participation.api.serializers.proposals import (
     WithdrawalInput,
 )
 from participation.api.views.base import ApiView, ListView, parsed, referred
-from participation.api.views.processes import visible_process, within_process
-from participation.models import Process, Proposal
+from participation.api.views.processes import process_and_caller, within_process
+from participation.models import Person, Process, Proposal
+from participation.permissions import is_author_of, require
 from participation.queries.lookup import find
 from participation.queries.municipalities import visible_districts
 from participation.queries.processes import visible_categories
@@ -60,6 +61,13 @@ def answer_proposal(request: Request, proposal: Proposal, *, status: int = 200) 
     return Response(ProposalOutput(visible_proposal(request, proposal.pk)).data, status=status)
 
 
+def author_calling(request: Request, proposal: Proposal) -> Person:
+    """Return who calls, if it is the author; asked before the body is read, as `ApiView.permitted` is."""
+    caller = signed_in(request)
+    require(allowed=is_author_of(caller, proposal), person=caller)
+    return caller
+
+
 class ProposalListView(ListView):
     """Proposals of a municipality, of a process, or of all."""
 
@@ -81,10 +89,8 @@ class ProposalListView(ListView):
     @idempotent
     def post(self, request: Request) -> Response:
         """Begin a draft; nobody else sees it until it is handed in."""
-        wanted = parsed(ProposalInput, request.data)
-        process = visible_process(request, wanted["process"])
-        author = signed_in(request)
-        draft = draft_of(process, wanted)
+        process, author = process_and_caller(self, request)
+        draft = draft_of(process, parsed(ProposalInput, request.data))
         proposal = draft_proposal(author=author, process=process, draft=draft, now=timezone.now())
         return answer_proposal(request, proposal, status=201)
 
@@ -103,7 +109,7 @@ class ProposalView(ApiView):
     def patch(self, request: Request, public_id: str) -> Response:
         """Change one's own proposal before it is published; what is left out stays."""
         proposal = visible_proposal(request, public_id)
-        author = signed_in(request)
+        author = author_calling(request, proposal)
         changes = parsed(ProposalContent, request.data, partial=True)
         draft = draft_of(proposal.process, {name: getattr(proposal, name) for name in CONTENT} | changes)
         edit_proposal(author=author, proposal=proposal, draft=draft, now=timezone.now())
@@ -134,7 +140,7 @@ class WithdrawalView(ApiView):
     def post(self, request: Request, public_id: str) -> Response:
         """Take back one's own proposal."""
         proposal = visible_proposal(request, public_id)
-        author = signed_in(request)
+        author = author_calling(request, proposal)
         reason = parsed(WithdrawalInput, request.data).get("reason", "")
         withdraw_proposal(author=author, proposal=proposal, reason=reason, now=timezone.now())
         return answer_proposal(request, proposal, status=201)
