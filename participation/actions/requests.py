@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from participation.errors import IdempotencyConflictError
 from participation.models import IdempotentAnswer
@@ -24,13 +25,23 @@ def claim_answer(*, asker: str, key: str, fingerprint: str, now: datetime) -> Id
         IdempotencyConflictError: the key came with another content within 24 hours.
 
     """
-    IdempotentAnswer.objects.filter(asker=asker, key=key, created_at__lt=now - KEPT_FOR).delete()
+    _old_answers(now).filter(asker=asker, key=key).delete()
     answer, _created = IdempotentAnswer.objects.get_or_create(
         asker=asker, key=key, defaults={"fingerprint": fingerprint, "created_at": now}
     )
     if answer.fingerprint != fingerprint:
         raise IdempotencyConflictError(field="Idempotency-Key")
     return answer
+
+
+def forget_old_answers(*, now: datetime) -> int:
+    """Delete what was answered more than 24 hours ago, and return how many answers that were."""
+    deleted, _by_table = _old_answers(now).delete()
+    return deleted
+
+
+def _old_answers(now: datetime) -> QuerySet[IdempotentAnswer]:
+    return IdempotentAnswer.objects.filter(created_at__lt=now - KEPT_FOR)
 
 
 def keep_answer(*, answer: IdempotentAnswer, status: int, body: object) -> None:

@@ -1,11 +1,14 @@
 import json
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from participation.models import Account, JournalEntry, Municipality, Person, Role
+from participation.actions.requests import claim_answer
+from participation.models import Account, IdempotentAnswer, JournalEntry, Municipality, Person, Role
 from participation.permissions import lacks_second_factor
 from tests.factories import a_municipality, a_person
 
@@ -88,3 +91,11 @@ def test_a_broken_journal_is_told_with_exit_code_two(change: dict[str, Any]) -> 
 def test_an_unknown_municipality_is_refused() -> None:
     with pytest.raises(CommandError):
         run("verify_journal", "nowhere")
+
+
+def test_old_answers_are_forgotten_by_command() -> None:
+    for days in (0, 2):
+        claim_answer(asker="person:a", key=f"k{days}", fingerprint="f" * 64, now=timezone.now() - timedelta(days=days))
+    assert run("forget_old_answers") == (0, "1\n")
+    assert run("forget_old_answers") == (0, "0\n")
+    assert IdempotentAnswer.objects.get().key == "k0"
