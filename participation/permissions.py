@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from participation.errors import NotPermittedError, SecondFactorRequiredError, SignInRequiredError
 from participation.models import Municipality, Person, Process, Proposal, Residency, Role, RoleGrant
 
-STAFF_ROLES = frozenset(Role)
 SECOND_FACTORS = ("totp", "webauthn")
 # Who makes processes and looks after them, who takes in what came on paper, who decides about content,
 # who reads journal and grants.
@@ -115,8 +114,3 @@ def residency_of(person: Person | None, municipality: Municipality, *, now: date
         .select_related("district")
         .first()
     )
-
-
-def is_resident_of(person: Person | None, municipality: Municipality, *, now: datetime) -> bool:
-    """Say whether somebody is a verified resident."""
-    return residency_of(person, municipality, now=now) is not None

@@ -8,7 +8,6 @@ from budgets.errors import CountRefusedError
 from budgets.lifecycle import RoundState
 from budgets.models import BallotType, Feasibility, Project, Round
 from budgets.queries.parameters import check_parameters
-from participation.errors import NotFoundError
 from participation.lifecycle import PhaseKind, ProposalState
 from participation.models import Municipality, Person
 from participation.permissions import grants_in_force
@@ -32,19 +31,6 @@ def visible_rounds(
         return rounds.filter(public)
     staffed = grants_in_force(viewer, now=now).filter(municipality=OuterRef("process__municipality"))
     return rounds.filter(public | Exists(staffed))
-
-
-def visible_round(viewer: Person | None, round_id: str, *, now: datetime) -> Round:
-    """Return one round.
-
-    Raises:
-        NotFoundError: there is none, or not for `viewer`.
-
-    """
-    round_ = visible_rounds(viewer, now=now).filter(pk=round_id).first()
-    if round_ is None:
-        raise NotFoundError
-    return round_
 
 
 def missing_for_opening(round_: Round, *, now: datetime) -> list[str]:

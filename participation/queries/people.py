@@ -5,16 +5,8 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from participation.errors import NotFoundError
-from participation.models import Municipality, Person, Residency, Role, RoleGrant
-from participation.permissions import JOURNAL_ROLES, OFFICE_ROLES, active_grants, grants_in_force
-
-
-def person_roles(person: Person | None, municipality: Municipality, *, now: datetime) -> frozenset[Role]:
-    """Return what somebody is in a municipality at `now`, for all of it or for one of its processes."""
-    if person is None:
-        return frozenset()
-    roles = active_grants(person, municipality, now=now).order_by().values_list("role", flat=True)
-    return frozenset(Role(role) for role in roles)
+from participation.models import Person, Residency, RoleGrant
+from participation.permissions import JOURNAL_ROLES, OFFICE_ROLES, grants_in_force
 
 
 def person_by_email(email: str) -> Person:

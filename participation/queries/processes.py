@@ -20,14 +20,6 @@ class PhaseView:
     is_current: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProcessOverview:
-    """A process with its phases in order."""
-
-    process: Process
-    phases: list[PhaseView]
-
-
 def visible_processes(viewer: Person | None, municipality: Municipality | None, *, now: datetime) -> QuerySet[Process]:
     """Return the published processes, newest first; staff also see those in preparation.
 
@@ -42,11 +34,6 @@ def visible_processes(viewer: Person | None, municipality: Municipality | None, 
     grants = grants_in_force(viewer, now=now).filter(municipality=OuterRef("municipality"))
     for_it = grants.filter(Q(process=None) | Q(process=OuterRef("pk")))
     return processes.filter(published | Exists(for_it))
-
-
-def process_overview(process: Process, now: datetime) -> ProcessOverview:
-    """Return a process with its phases as they stand at `now`."""
-    return ProcessOverview(process=process, phases=phases_with_status(process, now))
 
 
 def phases_with_status(process: Process, now: datetime) -> list[PhaseView]:

@@ -13,7 +13,7 @@ from participation.actions.reports import report_content
 from participation.errors import NotPermittedError, SignInRequiredError
 from participation.lifecycle import PhaseKind, ProposalState
 from participation.models import Channel, Outcome, Person, ReasonCode, Role, Stance
-from participation.permissions import has_role, is_author_of, is_resident_of, lacks_second_factor
+from participation.permissions import has_role, is_author_of, lacks_second_factor, residency_of
 from tests.factories import (
     NOW,
     a_district,
@@ -201,7 +201,7 @@ def test_without_a_second_factor_a_role_is_none_and_one_is_told_so(settings: Any
 def test_a_visitor_is_nobody() -> None:
     process = a_process()
     assert not has_role(None, *Role, within=process, now=NOW)
-    assert not is_resident_of(None, process.municipality, now=NOW)
+    assert residency_of(None, process.municipality, now=NOW) is None
 
 
 def test_a_proposal_without_an_author_is_nobodys() -> None:

@@ -23,7 +23,6 @@ from frontend.pages.office.entrance import Office, office_page, show
 from participation.queries.lookup import find
 
 PER_PAGE = 25
-BALLOT_ORDER = ("envelope__position", "proposal__number", "code")
 STATE_KINDS = {
     RoundState.PREPARATION: "neutral",
     RoundState.OPEN: "success",

@@ -5,8 +5,8 @@ from django.test.utils import CaptureQueriesContext
 from budgets.errors import AlreadyVotedError, NotVerifiedError, PhaseClosedError
 from budgets.models import Round
 from budgets.queries.ballots import booth_of
-from budgets.queries.rounds import rounds_to_close, visible_round, visible_rounds
-from participation.errors import NotFoundError, SignInRequiredError
+from budgets.queries.rounds import rounds_to_close, visible_rounds
+from participation.errors import SignInRequiredError
 from participation.models import Person, Role
 from tests.factories import NOW, a_district, a_municipality, a_person, a_process, staff
 from tests.factories_budgets import (
@@ -49,13 +49,6 @@ def test_an_open_round_of_an_unpublished_process_is_not() -> None:
     round_ = an_open_round()
     type(round_.process).objects.update(published_at=None)
     assert not sees(None, round_)
-
-
-def test_what_one_may_not_see_does_not_exist() -> None:
-    round_ = a_complete_round()
-    for public_id in (round_.pk, "0" * 16):
-        with pytest.raises(NotFoundError):
-            visible_round(a_person(), public_id, now=NOW)
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -13,7 +13,7 @@ from participation.actions.people import (
 )
 from participation.errors import AlreadyExistsError, InvalidInputError, NotPermittedError
 from participation.models import JournalEntry, Residency, Role
-from participation.permissions import has_role, is_resident_of
+from participation.permissions import has_role, residency_of
 from tests.factories import (
     A_DAY,
     NOW,
@@ -74,7 +74,7 @@ def test_a_clerk_verifies_a_residency_and_the_journal_names_nobody() -> None:
     residency = verify_residency(
         clerk=clerk, person=person, district=a_district(town), born_on=date(1980, 5, 17), now=NOW
     )
-    assert is_resident_of(person, town, now=NOW)
+    assert residency_of(person, town, now=NOW) == residency
     entry = JournalEntry.objects.filter(municipality=town).latest("seq")
     assert (entry.act, entry.on_ref, entry.data) == ("residency.verified", residency.ref, {})
 
@@ -82,7 +82,7 @@ def test_a_clerk_verifies_a_residency_and_the_journal_names_nobody() -> None:
 def test_a_residency_ends_by_itself() -> None:
     town = a_municipality()
     person = a_resident(town)
-    assert not is_resident_of(person, town, now=NOW + timedelta(days=3 * 365))
+    assert residency_of(person, town, now=NOW + timedelta(days=3 * 365)) is None
 
 
 def test_a_new_residency_replaces_the_one_before() -> None:

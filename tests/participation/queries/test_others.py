@@ -14,11 +14,10 @@ from participation.queries.lookup import find
 from participation.queries.municipalities import municipality_by_slug
 from participation.queries.people import (
     person_by_email,
-    person_roles,
     visible_residencies,
     visible_role_grants,
 )
-from participation.queries.processes import phases_with_status, process_overview, visible_processes
+from participation.queries.processes import phases_with_status, visible_processes
 from participation.queries.tasks import office_tasks
 from tests.factories import (
     A_DAY,
@@ -76,8 +75,7 @@ def test_the_timeline_says_what_is_done_now_and_next() -> None:
     a_phase(process, PhaseKind.INFORMATION, opens_at=NOW - 9 * A_DAY, closes_at=NOW - 5 * A_DAY)
     a_phase(process, PhaseKind.INTAKE, opens_at=NOW + A_DAY, closes_at=NOW + 2 * A_DAY)
     a_phase(process, PhaseKind.REVIEW, opens_at=None, closes_at=None)
-    overview = process_overview(process, NOW)
-    assert [(view.status, view.is_current) for view in overview.phases] == [
+    assert [(view.status, view.is_current) for view in phases_with_status(process, NOW)] == [
         (PhaseStatus.OVER, False),
         (PhaseStatus.UPCOMING, True),
         (PhaseStatus.UNSCHEDULED, False),
@@ -130,17 +128,6 @@ def test_a_moderator_of_one_process_sees_its_cases_alone() -> None:
     assert list(moderation.queue(a_moderator(mine), town, now=NOW)) == [case]
     for nobody in (None, a_person(), a_clerk(town), a_moderator(a_municipality())):
         assert not moderation.queue(nobody, town, now=NOW).exists()
-
-
-def test_roles_are_those_in_force_here() -> None:
-    process = a_process()
-    town = process.municipality
-    person = staff(Role.CLERK, Role.MODERATOR, within=town)
-    assert person_roles(person, town, now=NOW) == {Role.CLERK, Role.MODERATOR}
-    assert person_roles(person, town, now=NOW + 365 * A_DAY) == set()
-    assert person_roles(person, a_municipality(), now=NOW) == set()
-    assert person_roles(None, town, now=NOW) == set()
-    assert person_roles(a_clerk(process), town, now=NOW) == {Role.CLERK}
 
 
 def test_residencies_and_grants_are_seen_by_their_person_and_the_office() -> None:
