@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from participation.events import MailQueued, announce
 from participation.locks import lock
-from participation.models import Account, MailState, ModerationDecision, Outcome, OutgoingMail, Proposal
+from participation.models import Account, MailState, ModerationDecision, Outcome, OutgoingMail, Process, Proposal
 
 
 @transaction.atomic
@@ -31,12 +31,16 @@ def queue_decision_mail(*, decision_id: str, now: datetime) -> OutgoingMail | No
             account=subject_of_case.author.account,
             dedup_key=decision.ref,
             subject=_("Entscheidung der Moderation zu „%(title)s“") % {"title": proposal.title},
-            text=_("Guten Tag,\n\n%(outcome)s\nGrund: %(reason)s\n%(explanation)s\n\n%(link)s\n")
+            text=_(
+                "Guten Tag,\n\n%(outcome)s\nGrund: %(reason)s\n%(explanation)s\n\n%(link)s\n\n"
+                "Mit freundlichen Grüßen\n%(sender)s\n"
+            )
             % {
                 "outcome": _outcome_sentence(decision, title=proposal.title),
                 "reason": decision.get_reason_display(),
                 "explanation": decision.explanation,
                 "link": settings.SITE_URL + _address(proposal),
+                "sender": _sender(proposal.process),
             },
             now=now,
         )
@@ -47,6 +51,12 @@ def _address(proposal: Proposal) -> str:
     return reverse(
         "town:proposal", kwargs={"municipality": proposal.process.municipality.slug, "proposal": proposal.pk}
     )
+
+
+def _sender(process: Process) -> str:
+    """Return office and contact of the process, a line each, as far as they are filled in."""
+    lines = (process.office, process.contact_name, process.contact_email, process.contact_phone)
+    return "\n".join(filter(None, lines))
 
 
 def _outcome_sentence(decision: ModerationDecision, *, title: str) -> str:

@@ -30,6 +30,15 @@ def test_the_author_is_told_with_reason_and_link(state: ProposalState, sentence:
     assert all(part in queued.text for part in (sentence, "So haben wir entschieden.", proposal.pk, "/vorschlaege/"))
 
 
+def test_a_mail_ends_with_a_greeting_and_who_to_ask() -> None:
+    proposal = a_proposal()
+    queued = queue_decision_mail(decision_id=a_decision(proposal).pk, now=NOW)
+    assert queued is not None
+    process = proposal.process
+    greeting = f"Mit freundlichen Grüßen\n{process.office}\n{process.contact_name}\n{process.contact_email}\n"
+    assert queued.text.endswith(greeting)
+
+
 def test_the_author_of_a_hidden_comment_is_told() -> None:
     comment = a_comment(a_proposal())
     decide(comment.moderation_cases.get(), Outcome.HIDE, ReasonCode.INSULT)
