@@ -129,6 +129,14 @@ class DepartureNeedsReasonError(DomainError):
     status = 422
 
 
+class NotCountedError(DomainError):
+    """A departure names a project that was not counted."""
+
+    code = "not_counted"
+    sentence = _("Das Projekt „%(project)s“ kommt in dieser Auszählung nicht vor.")
+    status = 422
+
+
 class CountRefusedError(DomainError):
     """The method cannot count this round with these parameters."""
 

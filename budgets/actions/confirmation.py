@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from budgets.errors import DepartureNeedsReasonError, UnknownProjectError
+from budgets.errors import DepartureNeedsReasonError, NotCountedError
 from budgets.events import ResultConfirmed
 from budgets.lifecycle import RoundActivity, RoundState
 from budgets.models import Count, CountConfirmation, ProjectDecision, Round
@@ -59,7 +59,7 @@ def propose_confirmation(
         NotPermittedError: `officer` is no returning officer.
         WrongStateError: the count is not the last of its round, or the round is not calculated.
         InvalidInputError: something about the resolution is missing or wrong.
-        UnknownProjectError: a departure names a project that was not counted.
+        NotCountedError: a departure names a project that was not counted.
         DepartureNeedsReasonError: a departure has no reason.
         AlreadyExistsError: another confirmation is proposed.
 
@@ -153,7 +153,7 @@ def _checked_departures(departures: Mapping[str, str], count: Count) -> dict[str
     checked = {}
     for code, reason in departures.items():
         if code not in counted:
-            raise UnknownProjectError(field="departures", project=code[:SHOWN])
+            raise NotCountedError(field="departures", project=code[:SHOWN])
         checked[code] = clean_text(reason, field="departures", limit=REASON_LENGTH, required=False)
         if not checked[code]:
             raise DepartureNeedsReasonError(field="departures", project=code)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from budgets.actions.confirmation import confirm_confirmation, drop_confirmation, propose_confirmation
-from budgets.errors import DepartureNeedsReasonError, UnknownProjectError
+from budgets.errors import DepartureNeedsReasonError, NotCountedError
 from budgets.lifecycle import RoundState
 from budgets.models import Count, ProjectDecision, Round
 from budgets.queries.counts import result_of
@@ -73,7 +73,7 @@ def test_a_departure_without_reason_is_refused(count: Count) -> None:
 
 
 def test_a_departure_names_a_project_that_was_counted(count: Count) -> None:
-    with pytest.raises(UnknownProjectError) as refusal:
+    with pytest.raises(NotCountedError) as refusal:
         propose(count, {"999": "x"})
     assert refusal.value.field == "departures"
 
