@@ -41,7 +41,7 @@ def clean_text(value: object, *, field: str, limit: int, required: bool = True) 
 def clean_line(value: object, *, field: str, limit: int, required: bool = True) -> str:
     """Return a text of one line, each run of space made one; refuses like `clean_text`."""
     if isinstance(value, str):
-        value = " ".join(value.split())
+        value = " ".join(_UNPRINTABLE.sub("", " ".join(value.split())).split())
     return clean_text(value, field=field, limit=limit, required=required)
 
 

@@ -29,7 +29,7 @@ def test_control_characters_and_marks_of_direction_go_and_lines_stay() -> None:
 
 
 def test_a_line_is_one_line() -> None:
-    assert clean_line(" a \n b\tc ", field="title", limit=10) == "a b c"
+    assert clean_line(" a \n b\tc \u202e d\u2067", field="title", limit=10) == "a b c d"
 
 
 @given(any_text.filter(lambda text: "\x00" not in text))
