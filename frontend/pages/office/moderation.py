@@ -62,6 +62,7 @@ def case(request: HttpRequest, office: Office, *, case: str) -> HttpResponse:
         "case": shown,
         "proposal": proposal,
         "form": form,
+        "is_own": (shown.comment or proposal).author == office.person,
         "waiting": waited(office.now - shown.opened_at),
         "urgency": urgency(shown.due_at, office.now),
         "versions": proposal.versions.order_by("-number"),

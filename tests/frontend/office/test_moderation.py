@@ -96,7 +96,12 @@ def test_a_decision_that_does_not_fit_is_refused_in_place(
 def test_nobody_decides_about_their_own_proposal(town: Municipality, sits_down: SitsDown) -> None:
     moderator = a_moderator(town)
     proposal = a_proposal(an_open_process(town), by=moderator, state=SUBMITTED)
-    answer = sits_down(moderator).sends("office_case", DECISION, case=proposal.moderation_cases.get().pk)
+    case, desk = proposal.moderation_cases.get().pk, sits_down(moderator)
+    page = text_of(desk.opens("office_case", case=case))
+    assert "Darüber entscheidet jemand anderes." in page
+    assert 'name="outcome"' not in page
+    assert 'name="outcome"' in text_of(sits_down(a_moderator(town)).opens("office_case", case=case))
+    answer = desk.sends("office_case", DECISION, case=case)
     assert answer.status_code == 403
     assert "Dazu sind Sie nicht berechtigt." in text_of(answer)
 
