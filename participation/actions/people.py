@@ -22,7 +22,7 @@ from participation.models import (
     VerificationMethod,
 )
 from participation.models.ids import new_id
-from participation.permissions import require_role
+from participation.permissions import require, require_role
 from participation.texts import clean_line, invalid
 
 SHORTEST_NAME = 2
@@ -57,12 +57,13 @@ def verify_residency(*, clerk: Person, person: Person, district: District, born_
     """Record at the desk that somebody lives in a district; replaces an earlier record.
 
     Raises:
-        NotPermittedError: `clerk` is neither clerk nor administrator here.
+        NotPermittedError: `clerk` is neither clerk nor administrator here, or it is about themselves.
         InvalidInputError: the date of birth lies in the future or more than 120 years back.
 
     """
     municipality = district.municipality
     require_role(clerk, Role.CLERK, Role.MUNICIPALITY_ADMINISTRATOR, within=municipality, now=now)
+    require(allowed=clerk != person, person=clerk)
     today = localdate(now)
     if not today - timedelta(days=120 * 366) < born_on <= today:
         raise InvalidInputError(field="born_on", label=_("Geburtsdatum"), reason=_("Bitte prüfen Sie das Datum."))
@@ -106,7 +107,7 @@ def grant_role(
         raise InvalidInputError(
             field="ends_at",
             label=_("Ende"),
-            reason=_("Das Ende muss in der Zukunft liegen, höchstens zehn Jahre entfernt."),
+            reason=_("Bitte wählen Sie ein Ende in der Zukunft, höchstens zehn Jahre von heute."),
         )
     if grantor == person:
         raise InvalidInputError(field="person", label=_("Person"), reason=_("Niemand vergibt Rechte an sich selbst."))

@@ -123,6 +123,14 @@ def test_a_clerk_verifies_only_at_home() -> None:
         )
 
 
+def test_a_clerk_does_not_verify_themselves() -> None:
+    town = a_municipality()
+    clerk = a_clerk(town)
+    with pytest.raises(NotPermittedError):
+        verify_residency(clerk=clerk, person=clerk, district=a_district(town), born_on=date(1980, 5, 17), now=NOW)
+    assert not clerk.residencies.exists()
+
+
 def test_an_administrator_grants_a_role_for_a_time_and_ends_it() -> None:
     town = a_municipality()
     boss, person = staff(Role.MUNICIPALITY_ADMINISTRATOR, within=town), with_second_factor(a_person())
