@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, Q, Sum
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from budgets.labels import money_text
@@ -40,14 +40,12 @@ def _outcome(here: Visit, round_: Round) -> dict[str, Any]:
     counted = sum(envelope["result"]["spent_cents"] for envelope in count.results)
     spent = (round_.realised_cents or 0) if is_confirmed else counted  # type: ignore[attr-defined]  # annotated
     language = get_language() or "de"
+    chosen = round_.realised if is_confirmed else funded  # type: ignore[attr-defined]  # annotated
     figures = {
-        "chosen": grouped(round_.realised if is_confirmed else funded, language),  # type: ignore[attr-defined]  # annotated
+        "chosen": grouped(chosen, language),
         "all": grouped(sum(len(envelope["votes"]) for envelope in count.results), language),
         "ballots": grouped(count.ballots, language),
     }
-    sentence = _("%(chosen)s von %(all)s Projekten werden umgesetzt. %(ballots)s Stimmzettel wurden gezählt.")
-    if not is_confirmed:
-        sentence = _("%(chosen)s von %(all)s Projekten sind gefördert. %(ballots)s Stimmzettel wurden gezählt.")
     money = {
         "spent": money_text(spent, currency=round_.currency),
         "budget": money_text(budget, currency=round_.currency),
@@ -55,10 +53,24 @@ def _outcome(here: Visit, round_: Round) -> dict[str, Any]:
     return {
         "title": round_.title,
         "url": address(here.municipality, "result", round=round_.pk),
-        "text": sentence % figures,
+        "text": _sentence(chosen, is_confirmed=is_confirmed) % figures,
         "kind": "success" if is_confirmed else "warning",
         "label": round_.get_state_display(),
         "spent": spent,
         "budget": budget,
         "money": _("%(spent)s von %(budget)s vergeben") % money,
     }
+
+
+def _sentence(chosen: int, *, is_confirmed: bool) -> str:
+    if is_confirmed:
+        return ngettext(
+            "%(chosen)s von %(all)s Projekten wird umgesetzt. %(ballots)s Stimmzettel wurden gezählt.",
+            "%(chosen)s von %(all)s Projekten werden umgesetzt. %(ballots)s Stimmzettel wurden gezählt.",
+            chosen,
+        )
+    return ngettext(
+        "%(chosen)s von %(all)s Projekten ist gefördert. %(ballots)s Stimmzettel wurden gezählt.",
+        "%(chosen)s von %(all)s Projekten sind gefördert. %(ballots)s Stimmzettel wurden gezählt.",
+        chosen,
+    )

@@ -114,7 +114,9 @@ def _figures(view: ResultView) -> list[dict[str, str]]:
     return [
         {
             "value": grouped(realised, language),
-            "label": _("Projekte werden umgesetzt") if view.confirmation else _("Projekte sind gefördert"),
+            "label": ngettext("Projekt wird umgesetzt", "Projekte werden umgesetzt", realised)
+            if view.confirmation
+            else ngettext("Projekt ist gefördert", "Projekte sind gefördert", realised),
             "text": _("von %(count)s zur Wahl") % {"count": grouped(offered, language)},
         },
         {

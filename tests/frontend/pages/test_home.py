@@ -52,7 +52,7 @@ def test_home_says_what_came_out(town: Municipality, sits_down: SitsDown, clock:
     assert "2 von 2 Projekten sind gefördert. 2 Stimmzettel" in text_of(desk.opens("home"))
     a_confirmation(count, {count.round.projects.all()[0].code: "Wird anders gebaut."})
     home = text_of(desk.opens("home"))
-    assert "1 von 2 Projekten werden umgesetzt." in home
+    assert "1 von 2 Projekten wird umgesetzt." in home
     assert "20.000\u00a0€ von 100.000\u00a0€ vergeben" in home
 
 
