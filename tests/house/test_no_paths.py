@@ -3,7 +3,7 @@ import re
 from tests.house.tree import files, lines, text
 
 MACHINE = re.compile(r"(?:^|[^a-z0-9._-])/(?:work|tmp|root|home|farm|Users)/[a-zA-Z]")
-HOSTS = re.compile(r"pypi\.org|pythonhosted|npmjs|index-url |find-links|/opt/pypi|/opt/wheels")
+HOSTS = re.compile(r"pypi\.org|pythonhosted|npmjs|index-url |find-links")
 BINARY = (".mo", ".woff2", ".png", ".webp", ".jpg", ".ico")
 ITSELF = "tests/house/test_no_paths.py"
 
