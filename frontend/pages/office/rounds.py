@@ -18,7 +18,7 @@ from budgets.queries.rounds import missing_for_opening, visible_rounds
 from frontend.forms.office.rounds import NewRoundForm, RoundForm, initial_of
 from frontend.forms.refusals import carried_out, status_of
 from frontend.pages.methods import ballot_text, counting_steps, method_name
-from frontend.pages.office.doors import BALLOTING, ROUNDS
+from frontend.pages.office.doors import BALLOTING, PROCESSES, ROUNDS
 from frontend.pages.office.entrance import Office, office_page, show
 from participation.queries.lookup import find
 
@@ -93,6 +93,7 @@ def round_page(request: HttpRequest, office: Office, *, round: str) -> HttpRespo
             "envelope__position", "proposal__number", "code"
         ),
         "may_work": office.may_work(process=shown.process),
+        "opens_process": office.opens(PROCESSES),
         "may_ballot": office.opens(BALLOTING),
         "may_officiate": office.works_behind(BALLOTING),
         "is_due": shown.state == RoundState.OPEN and shown.closes_at is not None and shown.closes_at <= office.now,

@@ -180,3 +180,12 @@ def test_a_round_costs_the_same_queries_for_one_and_three_projects(
     clerk = sits_down(staff(Role.CLERK, within=town))
     with django_assert_num_queries(12):  # type: ignore[operator] # a fixture of pytest-django
         clerk.opens("office_round", round=round_.pk)
+
+
+@pytest.mark.parametrize(("role", "linked"), [(Role.CLERK, True), (Role.RETURNING_OFFICER, False)])
+def test_the_page_of_a_round_links_the_process_for_those_who_may_open_it(
+    town: Municipality, sits_down: SitsDown, role: Role, *, linked: bool
+) -> None:
+    round_ = a_complete_round(process=a_process(town))
+    page = sits_down(staff(role, within=town)).opens("office_round", round=round_.pk).content.decode()
+    assert (f"/verwaltung/verfahren/{round_.process.slug}/" in page) is linked
