@@ -11,6 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = Path(os.environ.get("SHARED_DATA", ROOT.parent / "shared" / "data"))
@@ -45,6 +46,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get(f"REQUIRE_{need.upper()}") == "1":
             pytest.fail(sentence, pytrace=False)
         pytest.skip(sentence)
+
+
+@pytest.fixture(autouse=True)
+def _german() -> None:
+    """Begin in German: a request that asked in English leaves its language on the thread."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
