@@ -41,7 +41,7 @@ def main() -> None:
 
 def _queries(round_id: str, session: str, choices: dict[str, list[str]]) -> int:
     from django.db import connection  # noqa: PLC0415 -- after the settings
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 -- after the set-up
 
     with CaptureQueriesContext(connection) as captured:
         _cast(round_id, session, choices)
@@ -56,7 +56,7 @@ def _times(round_id: str, session: str, choices: dict[str, list[str]]) -> tuple[
 
 def _cast(round_id: str, session: str, choices: dict[str, list[str]]) -> None:
     from django.conf import settings  # noqa: PLC0415 -- after the settings
-    from django.test import Client  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415 -- after the set-up
 
     client = Client(SERVER_NAME="localhost")
     client.cookies[settings.SESSION_COOKIE_NAME] = session

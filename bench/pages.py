@@ -23,15 +23,15 @@ import django  # noqa: E402 -- after the path
 django.setup()
 
 from django.core.cache import cache  # noqa: E402 -- after the set-up
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import reverse  # noqa: E402
+from django.db import connection  # noqa: E402 -- after the set-up
+from django.test import Client  # noqa: E402 -- after the set-up
+from django.test.utils import CaptureQueriesContext  # noqa: E402 -- after the set-up
+from django.urls import reverse  # noqa: E402 -- after the set-up
 
-from participation.actions.supports import support_proposal  # noqa: E402
-from participation.models import Account, Person, Proposal  # noqa: E402
-from tests.factories import a_comment, a_person, a_residency  # noqa: E402
-from tests.towns import Builder  # noqa: E402
+from participation.actions.supports import support_proposal  # noqa: E402 -- after the set-up
+from participation.models import Account, Person, Proposal  # noqa: E402 -- after the set-up
+from tests.factories import a_comment, a_person, a_residency  # noqa: E402 -- after the set-up
+from tests.towns import Builder  # noqa: E402 -- after the set-up
 
 WARM_UP, MEASURED = 10, 50
 TRANSACTION = ("BEGIN", "COMMIT")

@@ -27,6 +27,7 @@ def test_single_ballots_of_few_are_not_published() -> None:
 
 
 def test_ballots_stand_in_the_order_of_what_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The order shows with four ballots; fifty would hide which rule made it.
     monkeypatch.setattr(exports, "FEWEST_BALLOTS", 1)
     round_ = a_closed_round([1], [0], [0, 1], [])
     pb = read_pb(result_as_pb(view_of(round_)))
